@@ -1,0 +1,41 @@
+namespace TradingEngine.Diagnostics;
+
+/// <summary>What an alert is about.</summary>
+public enum AlertKind
+{
+    /// <summary>A trader could not be initialised; orders routed to it fail with that reason.</summary>
+    TraderNotInitialized,
+
+    /// <summary>A trader threw; the order is reported as failed.</summary>
+    TraderThrew,
+
+    /// <summary>A trader gave an answer that cannot be true, such as a fill of more than the order.</summary>
+    TraderAnswerInvalid,
+
+    /// <summary>The queue of a trader is full; the order is reported as failed.</summary>
+    LaneFull,
+
+    /// <summary>The engine stopped while a trader had an order in its hands: its outcome is not known.</summary>
+    OrderOutcomeUnknown,
+
+    /// <summary>A trader could not be shut down in order.</summary>
+    TraderShutdownFailed,
+
+    /// <summary>A sink threw; it missed an event.</summary>
+    SinkFailed,
+
+    /// <summary>A fill does not fit its position, which is unchanged.</summary>
+    PositionNotUpdated,
+
+    /// <summary>The calendar has no data for the day, so the market counts as closed.</summary>
+    CalendarUnknown,
+
+    /// <summary>A stage threw: a defect of the engine. The event is lost to the later stages.</summary>
+    StageThrew,
+
+    /// <summary>Trading was halted or resumed.</summary>
+    TradingHalted,
+
+    /// <summary>Events were left when the time to stop was over.</summary>
+    DrainTimedOut,
+}
