@@ -1,0 +1,39 @@
+using TradingEngine.Model;
+
+namespace TradingEngine.Orders;
+
+/// <summary>An order as a trader gets it.</summary>
+public readonly record struct Order
+{
+    /// <summary>The order's identity, and its tag at the broker.</summary>
+    public required OrderId Id { get; init; }
+
+    /// <summary>The signal that the order was made from.</summary>
+    public required TradingSignal Signal { get; init; }
+
+    /// <summary>Buy or sell.</summary>
+    public required Side Side { get; init; }
+
+    /// <summary>The quantity to trade, above zero.</summary>
+    public required long Quantity { get; init; }
+
+    /// <summary>
+    /// The newest price of the instrument that stood before the signal in the ring; null where there was none.
+    /// </summary>
+    public Price? LastPrice { get; init; }
+
+    /// <summary>When that price was made, in UTC; the default value where there was none.</summary>
+    public DateTimeOffset LastPriceTime { get; init; }
+
+    /// <summary>The engine's time when the signal entered, with the offset of the signal.</summary>
+    public required DateTimeOffset Timestamp { get; init; }
+
+    /// <summary>The instrument of the signal.</summary>
+    public long InstrumentToken => Signal.InstrumentToken;
+
+    /// <summary>The strategy of the signal.</summary>
+    public string StrategyId => Signal.StrategyId;
+
+    /// <summary>When the signal was published, as a timestamp of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
+    internal long PublishedTimestamp { get; init; }
+}
