@@ -1,0 +1,39 @@
+namespace TradingEngine.Internals;
+
+/// <summary>A point in real time by which something must have ended, however the engine's clock runs.</summary>
+internal readonly struct Deadline
+{
+    private readonly long _dueMillis;
+
+    public Deadline(TimeSpan timeout)
+    {
+        _dueMillis = timeout >= TimeSpan.FromDays(365)
+            ? long.MaxValue
+            : Environment.TickCount64 + (long)timeout.TotalMilliseconds;
+    }
+
+    public bool IsOver => Environment.TickCount64 >= _dueMillis;
+
+    /// <summary>What is left, zero when it is over.</summary>
+    public TimeSpan Remaining => _dueMillis == long.MaxValue
+        ? Timeout.InfiniteTimeSpan
+        : TimeSpan.FromMilliseconds(Math.Max(0, _dueMillis - Environment.TickCount64));
+
+    /// <summary>Waits until <paramref name="condition"/> holds, spinning first and sleeping later.</summary>
+    /// <returns>False where the time was over before.</returns>
+    public bool WaitUntil(Func<bool> condition)
+    {
+        var spinner = new SpinWait();
+        while (!condition())
+        {
+            if (IsOver)
+            {
+                return false;
+            }
+
+            spinner.SpinOnce();
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,16 @@
+using TradingEngine.Orders;
+
+namespace TradingEngine.Traders;
+
+/// <summary>A trader that answers at once, without I/O, lock or wait: the engine calls it on the pipeline's thread, without a lane.</summary>
+/// <remarks>Whatever <see cref="Execute"/> takes, every tick behind it waits for. A trader that talks to anyone is no inline trader.</remarks>
+public interface IInlineTrader : ITrader
+{
+    /// <summary>Executes one order.</summary>
+    /// <returns>The outcome; an exception counts as <see cref="OrderResult.Failed"/> with its message.</returns>
+    OrderResult Execute(in Order order);
+
+    /// <inheritdoc/>
+    ValueTask<OrderResult> ITrader.ExecuteAsync(Order order, CancellationToken cancellationToken) =>
+        new(Execute(order));
+}

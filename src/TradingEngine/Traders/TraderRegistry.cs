@@ -1,0 +1,164 @@
+using Microsoft.Extensions.Logging;
+using TradingEngine.Diagnostics;
+using TradingEngine.Internals;
+
+namespace TradingEngine.Traders;
+
+/// <summary>The traders of an engine by name; starts and stops them all.</summary>
+internal sealed class TraderRegistry
+{
+    /// <summary>Traders of one engine at most: one bit each in a routing mask.</summary>
+    public const int CountMax = 64;
+
+    private readonly TraderHandle[] _traders;
+
+    public TraderRegistry(IReadOnlyList<(string Name, ITrader Trader)> traders)
+    {
+        _traders = new TraderHandle[traders.Count];
+        for (var i = 0; i < _traders.Length; i++)
+        {
+            _traders[i] = new TraderHandle(i, traders[i].Name, traders[i].Trader);
+        }
+    }
+
+    public IReadOnlyList<TraderHandle> All => _traders;
+
+    /// <summary>The names, in the order of registration. This property allocates.</summary>
+    public IReadOnlyList<string> Names
+    {
+        get
+        {
+            var names = new string[_traders.Length];
+            for (var i = 0; i < names.Length; i++)
+            {
+                names[i] = _traders[i].Name;
+            }
+
+            return names;
+        }
+    }
+
+    /// <summary>The bit of a trader in a routing mask.</summary>
+    /// <exception cref="ArgumentException">There is none of that name; the message lists those that are.</exception>
+    public ulong MaskOf(string name)
+    {
+        foreach (var trader in _traders)
+        {
+            if (trader.Name == name)
+            {
+                return 1UL << trader.Index;
+            }
+        }
+
+        var known = _traders.Length == 0 ? "no trader is registered" : $"there are {string.Join(", ", Names)}";
+        throw new ArgumentException($"There is no trader '{name}'; {known}.", nameof(name));
+    }
+
+    /// <summary>Initialises every trader at the same time. One that fails or takes too long is marked; the others go on.</summary>
+    /// <returns>The alerts of those that failed.</returns>
+    public async Task<IReadOnlyList<Alert>> InitializeAsync(
+        TimeSpan timeout, TimeProvider timeProvider, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var logger = loggers.CreateLogger<TraderRegistry>();
+        var starts = new Task<Alert?>[_traders.Length];
+        for (var i = 0; i < starts.Length; i++)
+        {
+            var trader = _traders[i];
+            var context = new TraderContext(
+                trader.Name, timeProvider, loggers.CreateLogger($"TradingEngine.Traders.{trader.Name}"));
+            starts[i] = InitializeAsync(trader, context, timeout, logger, cancellationToken);
+        }
+
+        var alerts = new List<Alert>();
+        foreach (var alert in await Task.WhenAll(starts).ConfigureAwait(false))
+        {
+            if (alert is not null)
+            {
+                alerts.Add(alert);
+            }
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return alerts;
+    }
+
+    /// <summary>Shuts every trader down at the same time. One that fails or takes too long does not keep the others.</summary>
+    /// <returns>The alerts of those that failed.</returns>
+    public async Task<IReadOnlyList<Alert>> ShutdownAsync(Deadline deadline, TimeProvider timeProvider)
+    {
+        var alerts = new List<Alert>();
+        var stops = new Task[_traders.Length];
+        for (var i = 0; i < stops.Length; i++)
+        {
+            var trader = _traders[i];
+            stops[i] = OnOwnThread(token => trader.Trader.ShutdownAsync(token), deadline.Remaining, CancellationToken.None);
+        }
+
+        for (var i = 0; i < stops.Length; i++)
+        {
+            try
+            {
+                await stops[i].ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                alerts.Add(new Alert(
+                    AlertKind.TraderShutdownFailed,
+                    AlertSeverity.Warning,
+                    $"Trader '{_traders[i].Name}' did not shut down: {exception.Message}",
+                    _traders[i].Name,
+                    timeProvider.GetUtcNow()));
+            }
+
+            _traders[i].NotReadyReason = "it is shut down";
+            _traders[i].State = TraderState.ShutDown;
+        }
+
+        return alerts;
+    }
+
+    private static async Task<Alert?> InitializeAsync(
+        TraderHandle trader, TraderContext context, TimeSpan timeout, ILogger logger, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await OnOwnThread(token => trader.Trader.InitializeAsync(context, token), timeout, cancellationToken)
+                .ConfigureAwait(false);
+            trader.State = TraderState.Ready;
+            logger.TraderInitialized(trader.Name, trader.ExecutionMode, trader.Inline is null ? "lane" : "inline");
+            return null;
+        }
+        catch (Exception exception)
+        {
+            var reason = exception is TimeoutException ? $"it did not initialise within {timeout}" : exception.Message;
+            trader.NotReadyReason = reason;
+            trader.State = TraderState.NotInitialized;
+            return new Alert(
+                AlertKind.TraderNotInitialized,
+                AlertSeverity.Critical,
+                $"Trader '{trader.Name}' could not be initialised: {reason}",
+                trader.Name,
+                context.TimeProvider.GetUtcNow());
+        }
+    }
+
+    /// <summary>Runs a call that may block on a thread of its own and waits for it at most <paramref name="timeout"/>.</summary>
+    private static async Task OnOwnThread(
+        Func<CancellationToken, ValueTask> call, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var task = Task.Factory.StartNew(
+            () => call(giveUp.Token).AsTask(),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).Unwrap();
+        try
+        {
+            await task.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await giveUp.CancelAsync().ConfigureAwait(false);
+        }
+    }
+}
