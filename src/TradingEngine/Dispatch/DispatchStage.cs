@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+using TradingEngine.Internals;
+
+namespace TradingEngine.Dispatch;
+
+/// <summary>Stage 3: hands orders to traders, lets everything else pass.</summary>
+internal readonly struct DispatchStage : IValueEventHandler<PipelineSlot>
+{
+    private readonly Dispatcher _dispatcher;
+
+    public DispatchStage(Dispatcher dispatcher)
+    {
+        _dispatcher = dispatcher;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void OnEvent(ref PipelineSlot data, long sequence, bool endOfBatch)
+    {
+        if (data.Kind == SlotKind.Signal)
+        {
+            _dispatcher.Dispatch(ref data, sequence);
+        }
+    }
+
+    public void OnBatchStart(long batchSize)
+    {
+    }
+}

@@ -1,0 +1,58 @@
+using System.Numerics;
+using TradingEngine.Internals;
+using TradingEngine.Model;
+using TradingEngine.Orders;
+using TradingEngine.Traders;
+
+namespace TradingEngine.Dispatch;
+
+/// <summary>Makes an order of a routed signal for each of its traders. One thread: stage 3.</summary>
+internal sealed class Dispatcher
+{
+    private readonly SideTable _side;
+    private readonly TraderDesk[] _desks;
+    private long _signalCount;
+
+    public Dispatcher(SideTable side, TraderDesk[] desks)
+    {
+        _side = side;
+        _desks = desks;
+    }
+
+    /// <summary>Signals that have passed all stages, rejected ones included.</summary>
+    public long SignalCount => Volatile.Read(ref _signalCount);
+
+    /// <summary>Hands out the orders of a signal, in the order in which the traders were registered.</summary>
+    public void Dispatch(ref PipelineSlot slot, long sequence)
+    {
+        var targets = slot.Reason == RejectReason.None ? slot.Targets : 0;
+        if (targets != 0)
+        {
+            var signal = (TradingSignal)_side[sequence]!;
+            while (targets != 0)
+            {
+                var desk = _desks[BitOperations.TrailingZeroCount(targets)];
+                desk.Submit(MakeOrder(slot, signal, desk.Trader.Name));
+                targets &= targets - 1;
+            }
+        }
+
+        Volatile.Write(ref _signalCount, _signalCount + 1);
+    }
+
+    private static Order MakeOrder(in PipelineSlot slot, TradingSignal signal, string traderName)
+    {
+        var hasPrice = slot.LastPriceRaw > 0;
+        return new Order
+        {
+            Id = OrderIdentity.OrderIdOf(signal.SignalId, traderName),
+            Signal = signal,
+            Side = signal.Type == SignalType.Buy ? Side.Buy : Side.Sell,
+            Quantity = signal.Quantity,
+            LastPrice = hasPrice ? Price.FromRaw(slot.LastPriceRaw) : null,
+            LastPriceTime = hasPrice ? new DateTimeOffset(slot.LastPriceTicks, TimeSpan.Zero) : default,
+            Timestamp = new DateTimeOffset(slot.TimeTicks, TimeSpan.Zero).ToOffset(signal.Timestamp.Offset),
+            PublishedTimestamp = slot.PublishedTimestamp,
+        };
+    }
+}

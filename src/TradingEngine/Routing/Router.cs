@@ -1,0 +1,125 @@
+using TradingEngine.Diagnostics;
+using TradingEngine.Internals;
+using TradingEngine.Markets;
+using TradingEngine.Model;
+using TradingEngine.Orders;
+
+namespace TradingEngine.Routing;
+
+/// <summary>Decides where a signal goes, or why it goes nowhere. No I/O, no lock; one thread: stage 2.</summary>
+internal sealed class Router
+{
+    private readonly SideTable _side;
+    private readonly SessionClock _clock;
+    private readonly DuplicateFilter _duplicates;
+    private readonly IEventOutlet _outlet;
+    private readonly string _calendarName;
+    private readonly long _ageLimitTicks;
+    private readonly long[] _counts = new long[RejectReasonExtensions.Count];
+    private RoutingTable _table;
+    private bool _isHalted;
+    private bool _hasToldOfUnknownDay;
+
+    /// <param name="side">The signals of the slots.</param>
+    /// <param name="table">The first routing table.</param>
+    /// <param name="calendar">When the market is open.</param>
+    /// <param name="duplicates">The ids seen so far.</param>
+    /// <param name="ageLimit">Older signals are stale; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <param name="outlet">Where alerts go.</param>
+    public Router(
+        SideTable side,
+        RoutingTable table,
+        MarketCalendar calendar,
+        DuplicateFilter duplicates,
+        TimeSpan ageLimit,
+        IEventOutlet outlet)
+    {
+        _side = side;
+        _table = table;
+        _clock = new SessionClock(calendar);
+        _calendarName = calendar.Name;
+        _duplicates = duplicates;
+        _ageLimitTicks = ageLimit == Timeout.InfiniteTimeSpan ? long.MaxValue : ageLimit.Ticks;
+        _outlet = outlet;
+    }
+
+    /// <summary>Signals decided with this reason; <see cref="RejectReason.None"/> counts those that were routed.</summary>
+    public long Count(RejectReason reason) => Volatile.Read(ref _counts[(int)reason]);
+
+    /// <summary>Decides about a signal and writes the decision into its slot.</summary>
+    public void Route(ref PipelineSlot slot, long sequence)
+    {
+        var signal = (TradingSignal)_side[sequence]!;
+        var reason = Decide(signal, slot.TimeTicks, out slot.Targets);
+        slot.Reason = reason;
+        _counts[(int)reason]++;
+    }
+
+    /// <summary>Takes over a change of the rules.</summary>
+    public void Apply(long sequence)
+    {
+        switch (_side[sequence])
+        {
+            case RoutingTableChanged change:
+                _table = change.Table;
+                break;
+            case HaltChanged change:
+                _isHalted = change.IsHalted;
+                break;
+        }
+    }
+
+    private RejectReason Decide(TradingSignal signal, long nowTicks, out ulong targets)
+    {
+        targets = 0;
+        if (!_duplicates.TryAdd(signal.SignalId))
+        {
+            return RejectReason.Duplicate;
+        }
+
+        if (signal.Type == SignalType.Hold)
+        {
+            return RejectReason.Hold;
+        }
+
+        if (_isHalted)
+        {
+            return RejectReason.Halted;
+        }
+
+        if (!_clock.IsOpen(nowTicks))
+        {
+            TellOfUnknownDay(nowTicks);
+            return RejectReason.Closed;
+        }
+
+        if (nowTicks - signal.Timestamp.UtcTicks > _ageLimitTicks)
+        {
+            return RejectReason.Stale;
+        }
+
+        if (!_table.TryGetTargets(signal.StrategyId, out targets))
+        {
+            return RejectReason.UnknownStrategy;
+        }
+
+        return targets == 0 ? RejectReason.NoRoute : RejectReason.None;
+    }
+
+    private void TellOfUnknownDay(long nowTicks)
+    {
+        if (_clock.IsKnown || _hasToldOfUnknownDay)
+        {
+            return;
+        }
+
+        _hasToldOfUnknownDay = true;
+        var now = new DateTimeOffset(nowTicks, TimeSpan.Zero);
+        _outlet.Publish(new Alert(
+            AlertKind.CalendarUnknown,
+            AlertSeverity.Critical,
+            $"Calendar '{_calendarName}' has no data for {now:yyyy-MM-dd}, so its market counts as closed.",
+            _calendarName,
+            now));
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Frozen;
+
+namespace TradingEngine.Routing;
+
+/// <summary>Which traders get the signals of a strategy. Immutable; replaced as a whole, through the ring.</summary>
+internal sealed class RoutingTable
+{
+    private readonly FrozenDictionary<string, ulong> _masks;
+
+    public RoutingTable(IReadOnlyDictionary<string, ulong> masks, ulong? defaultMask)
+    {
+        _masks = masks.ToFrozenDictionary(StringComparer.Ordinal);
+        DefaultMask = defaultMask;
+    }
+
+    /// <summary>Strategies that it knows.</summary>
+    public int Count => _masks.Count;
+
+    /// <summary>Where strategies go that it does not know; null where they are rejected.</summary>
+    public ulong? DefaultMask { get; }
+
+    /// <summary>Finds the traders of a strategy, as a bit mask; zero means none on purpose.</summary>
+    /// <returns>False where the strategy is unknown and there is no default.</returns>
+    public bool TryGetTargets(string strategyId, out ulong targets)
+    {
+        if (_masks.TryGetValue(strategyId, out targets))
+        {
+            return true;
+        }
+
+        targets = DefaultMask.GetValueOrDefault();
+        return DefaultMask.HasValue;
+    }
+}
