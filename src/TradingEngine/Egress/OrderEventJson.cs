@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using TradingEngine.Model;
+
+namespace TradingEngine.Egress;
+
+/// <summary>Writes order events in the wire format: an envelope with a payload in <c>data</c>.</summary>
+/// <remarks>
+/// Nulls are kept, amounts are JSON numbers with their own digits, times have microseconds and an offset. A fill, partial
+/// or not, is an <c>order_filled</c> of its own quantity; a placed or cancelled order is an <c>order_placed</c> with that
+/// status. Does not allocate.
+/// </remarks>
+public static class OrderEventJson
+{
+    internal const string Source = "trading_engine";
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffffzzz";
+    private const int KeyLengthMax = TradingSignal.TextLengthMax + 1 + 20;
+
+    /// <summary>How a writer must be set up: characters such as + stand for themselves.</summary>
+    public static JsonWriterOptions WriterOptions { get; } =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>Writes one order event as one JSON object.</summary>
+    public static void Write(Utf8JsonWriter writer, in OrderEvent orderEvent)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        var signal = orderEvent.Signal;
+        writer.WriteStartObject();
+        writer.WriteString("id"u8, orderEvent.EventId);
+        writer.WriteString("correlation_id"u8, signal.CorrelationId ?? signal.SignalId);
+        writer.WriteString("causation_id"u8, signal.SignalId);
+        WriteNullable(writer, "trace_id"u8, signal.TraceId);
+        writer.WriteNull("parent_trace_id"u8);
+        writer.WriteString("broker"u8, orderEvent.Trader);
+        writer.WriteString("type"u8, TypeOf(orderEvent.Type));
+        WriteTime(writer, "ts"u8, orderEvent.Timestamp);
+        WriteKey(writer, signal);
+        writer.WriteString("source"u8, Source);
+        writer.WriteNumber("version"u8, 1);
+        writer.WriteStartObject("data"u8);
+        WriteData(writer, orderEvent);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteData(Utf8JsonWriter writer, in OrderEvent orderEvent)
+    {
+        var signal = orderEvent.Signal;
+        var side = orderEvent.Side == Side.Buy ? "BUY"u8 : "SELL"u8;
+        WriteOrderId(writer, orderEvent.OrderId);
+        writer.WriteNumber("instrument_token"u8, signal.InstrumentToken);
+        writer.WriteNumber("quantity"u8, orderEvent.Quantity);
+        WritePrice(writer, orderEvent.IsFill ? "fill_price"u8 : "price"u8, orderEvent.Price);
+        WriteTime(writer, "timestamp"u8, orderEvent.Timestamp);
+        writer.WriteString("broker"u8, orderEvent.Trader);
+        writer.WriteString("strategy_id"u8, signal.StrategyId);
+        writer.WriteString("signal_type"u8, side);
+        writer.WriteString("execution_mode"u8, orderEvent.ExecutionMode);
+        if (orderEvent.IsFill)
+        {
+            writer.WriteString("side"u8, side);
+            writer.WriteNumber("fees"u8, orderEvent.Fees);
+        }
+        else if (orderEvent.Type == OrderEventType.Failed)
+        {
+            WriteNullable(writer, "error_message"u8, orderEvent.ErrorMessage);
+        }
+        else
+        {
+            writer.WriteString("status"u8, orderEvent.Type == OrderEventType.Placed ? "PLACED"u8 : "CANCELLED"u8);
+        }
+    }
+
+    private static ReadOnlySpan<byte> TypeOf(OrderEventType type) => type switch
+    {
+        OrderEventType.Filled or OrderEventType.PartiallyFilled => "order_filled"u8,
+        OrderEventType.Failed => "order_failed"u8,
+        _ => "order_placed"u8,
+    };
+
+    private static void WriteKey(Utf8JsonWriter writer, TradingSignal signal)
+    {
+        Span<char> key = stackalloc char[KeyLengthMax];
+        key.TryWrite(CultureInfo.InvariantCulture, $"{signal.StrategyId}:{signal.InstrumentToken}", out var length);
+        writer.WriteString("key"u8, key[..length]);
+    }
+
+    private static void WriteOrderId(Utf8JsonWriter writer, OrderId orderId)
+    {
+        Span<byte> text = stackalloc byte[OrderId.Length];
+        orderId.TryFormat(text, out _);
+        writer.WriteString("order_id"u8, text);
+    }
+
+    private static void WritePrice(Utf8JsonWriter writer, ReadOnlySpan<byte> name, Price? price)
+    {
+        if (price is not { } value)
+        {
+            writer.WriteNull(name);
+            return;
+        }
+
+        Span<byte> text = stackalloc byte[Price.LengthMax];
+        value.TryFormat(text, out var length);
+        writer.WritePropertyName(name);
+        writer.WriteRawValue(text[..length], skipInputValidation: true);
+    }
+
+    internal static void WriteTime(Utf8JsonWriter writer, ReadOnlySpan<byte> name, DateTimeOffset time)
+    {
+        Span<byte> text = stackalloc byte[40];
+        time.TryFormat(text, out var length, TimeFormat, CultureInfo.InvariantCulture);
+        writer.WriteString(name, text[..length]);
+    }
+
+    private static void WriteNullable(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? text)
+    {
+        if (text is null)
+        {
+            writer.WriteNull(name);
+        }
+        else
+        {
+            writer.WriteString(name, text);
+        }
+    }
+}

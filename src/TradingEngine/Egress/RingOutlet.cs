@@ -1,0 +1,62 @@
+using TradingEngine.Diagnostics;
+using TradingEngine.Internals;
+using TradingEngine.Model;
+using TradingEngine.Orders;
+
+namespace TradingEngine.Egress;
+
+/// <summary>The way out through a ring with several producers: the dispatching stage and every lane.</summary>
+internal sealed class RingOutlet : IEventOutlet
+{
+    private readonly ValueRingBuffer<EgressSlot> _ring;
+    private volatile bool _isClosed;
+    private long _lostCount;
+
+    public RingOutlet(ValueRingBuffer<EgressSlot> ring)
+    {
+        _ring = ring;
+    }
+
+    /// <summary>Events that found the ring full after <see cref="Close"/>.</summary>
+    public long LostCount => Interlocked.Read(ref _lostCount);
+
+    /// <summary>From here on a full ring is not waited for: the time to stop is over and a sink hangs.</summary>
+    public void Close() => _isClosed = true;
+
+    public void Publish(in OrderEvent orderEvent)
+    {
+        if (TryClaim(out var sequence))
+        {
+            ref var slot = ref _ring[sequence];
+            slot.Event = orderEvent;
+            slot.Alert = null;
+            _ring.Publish(sequence);
+        }
+    }
+
+    public void Publish(Alert alert)
+    {
+        if (TryClaim(out var sequence))
+        {
+            _ring[sequence].Alert = alert;
+            _ring.Publish(sequence);
+        }
+    }
+
+    private bool TryClaim(out long sequence)
+    {
+        var backoff = new Backoff();
+        while (!_ring.TryNext(out sequence))
+        {
+            if (_isClosed)
+            {
+                Interlocked.Increment(ref _lostCount);
+                return false;
+            }
+
+            backoff.Pause();
+        }
+
+        return true;
+    }
+}

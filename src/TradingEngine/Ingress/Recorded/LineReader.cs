@@ -1,0 +1,81 @@
+namespace TradingEngine.Ingress.Recorded;
+
+/// <summary>Reads a stream line by line, as bytes, without allocating per line.</summary>
+internal sealed class LineReader : IDisposable
+{
+    /// <summary>Longer lines are an error: 1 MiB.</summary>
+    public const int LineLengthMax = 1 << 20;
+
+    private readonly Stream _stream;
+    private byte[] _buffer = new byte[64 * 1024];
+    private int _start;
+    private int _end;
+    private bool _hasEnded;
+
+    public LineReader(Stream stream)
+    {
+        _stream = stream;
+    }
+
+    /// <summary>The number of the line that was read last, from 1.</summary>
+    public long LineNumber { get; private set; }
+
+    /// <summary>Reads the next line without its end; the span is valid until the next call.</summary>
+    /// <returns>False at the end.</returns>
+    /// <exception cref="InvalidDataException">The data is damaged, or a line is longer than <see cref="LineLengthMax"/>.</exception>
+    public bool TryRead(out ReadOnlySpan<byte> line)
+    {
+        var searched = 0;
+        while (true)
+        {
+            var length = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
+            if (length >= 0)
+            {
+                line = Take(searched + length, 1);
+                return true;
+            }
+
+            searched = _end - _start;
+            if (_hasEnded)
+            {
+                line = searched > 0 ? Take(searched, 0) : default;
+                return searched > 0;
+            }
+
+            Fill();
+        }
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    private ReadOnlySpan<byte> Take(int length, int separatorLength)
+    {
+        var line = _buffer.AsSpan(_start, length);
+        _start += length + separatorLength;
+        LineNumber++;
+        return line.EndsWith("\r"u8) ? line[..^1] : line;
+    }
+
+    private void Fill()
+    {
+        if (_start > 0)
+        {
+            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+            (_start, _end) = (0, _end - _start);
+        }
+
+        if (_end == _buffer.Length)
+        {
+            if (_buffer.Length >= LineLengthMax)
+            {
+                throw new InvalidDataException($"a line is longer than {LineLengthMax} bytes");
+            }
+
+            Array.Resize(ref _buffer, _buffer.Length * 2);
+        }
+
+        var count = _stream.Read(_buffer, _end, _buffer.Length - _end);
+        _end += count;
+        _hasEnded = count == 0;
+    }
+}
