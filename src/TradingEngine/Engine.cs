@@ -1,0 +1,192 @@
+using Microsoft.Extensions.Logging;
+using TradingEngine.Diagnostics;
+using TradingEngine.Ingress;
+using TradingEngine.Internals;
+using TradingEngine.Model;
+using TradingEngine.Portfolio;
+using TradingEngine.Routing;
+
+namespace TradingEngine;
+
+/// <summary>Executes validated trading signals. Made by <see cref="EngineBuilder"/>.</summary>
+/// <remarks>
+/// Started once, stopped once. Publish ticks and signals with <see cref="Publish(in MarketTick)"/> and
+/// <see cref="Publish(TradingSignal)"/>, or add sources and call <see cref="Run"/>; order events come out of the sinks.
+/// </remarks>
+public sealed class Engine : IAsyncDisposable
+{
+    private readonly EngineParts _parts;
+    private readonly Pipeline _pipeline;
+    private readonly ILogger _logger;
+    private readonly EngineMeter _meter;
+    private int _state;
+
+    internal Engine(EngineParts parts)
+    {
+        _parts = parts;
+        _logger = parts.Loggers.CreateLogger<Engine>();
+        _pipeline = new Pipeline(parts);
+        _meter = new EngineMeter(this);
+    }
+
+    /// <summary>Where the engine is in its life.</summary>
+    public EngineState State => (EngineState)Volatile.Read(ref _state);
+
+    /// <summary>Where ticks and signals enter.</summary>
+    public IngressPort Ingress => _pipeline.Port;
+
+    /// <summary>The positions that the fills so far have made.</summary>
+    public PositionLedger Positions => _pipeline.Positions;
+
+    /// <summary>Initialises the traders and starts. A trader that fails to initialise is alerted; the others work.</summary>
+    /// <exception cref="InvalidOperationException">The engine was started before.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        Move(EngineState.Created, EngineState.Starting);
+        var options = _parts.Options;
+        try
+        {
+            var alerts = await _parts.Traders
+                .InitializeAsync(options.InitializationTimeout, _parts.TimeProvider, _parts.Loggers, cancellationToken)
+                .ConfigureAwait(false);
+            _pipeline.Start();
+            Publish(alerts);
+        }
+        catch
+        {
+            await StopCoreAsync(new Deadline(options.StopTimeout)).ConfigureAwait(false);
+            throw;
+        }
+
+        Move(EngineState.Starting, EngineState.Running);
+        _logger.EngineStarted(
+            _pipeline.Topology.ToString(),
+            options.WaitStrategy.ToString(),
+            options.RingSize,
+            _parts.Calendar.Name,
+            string.Join(", ", _parts.Traders.Names));
+    }
+
+    /// <summary>Publishes a tick; see <see cref="IngressPort.Publish(in MarketTick)"/>.</summary>
+    public PublishResult Publish(in MarketTick tick) => _pipeline.Port.Publish(tick);
+
+    /// <summary>Publishes a signal; see <see cref="IngressPort.Publish(TradingSignal)"/>.</summary>
+    public PublishResult Publish(TradingSignal signal) => _pipeline.Port.Publish(signal);
+
+    /// <summary>Polls every source on the calling thread until all have ended. The calling thread is the ingress thread.</summary>
+    /// <exception cref="InvalidOperationException">There is no source, or the engine is not running.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; what was published goes on.</exception>
+    public void Run(CancellationToken cancellationToken = default)
+    {
+        if (State != EngineState.Running)
+        {
+            throw new InvalidOperationException($"The engine is not running, it is {State}.");
+        }
+
+        if (_parts.Sources.Length == 0)
+        {
+            throw new InvalidOperationException("There is no source: call EngineBuilder.AddSource.");
+        }
+
+        SourcePoller.Run(_parts.Sources, _pipeline.Port, cancellationToken);
+    }
+
+    /// <summary>Replaces all routes, for every signal that is published from now on.</summary>
+    /// <exception cref="ArgumentException">A route names an unknown trader; nothing is changed.</exception>
+    public void UpdateRoutes(Action<RoutingTableBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var routes = new RoutingTableBuilder();
+        configure(routes);
+        _pipeline.Add(new RoutingTableChanged(routes.Build(_parts.Traders.MaskOf)));
+    }
+
+    /// <summary>Makes no order of any signal that is published from now on.</summary>
+    public void Halt() => SetHalted(true);
+
+    /// <summary>Ends <see cref="Halt"/>.</summary>
+    public void Resume() => SetHalted(false);
+
+    /// <summary>Waits until everything that was published so far is done, sinks included. Nobody may publish meanwhile.</summary>
+    /// <returns>False where <paramref name="timeout"/> was over before.</returns>
+    public bool Drain(TimeSpan timeout)
+    {
+        var deadline = new Deadline(timeout);
+        return deadline.WaitUntil(() => _pipeline.Port.Flush() == 0) && deadline.WaitUntil(_pipeline.IsDrained);
+    }
+
+    /// <summary>What the engine is doing. This method allocates; it disturbs no stage.</summary>
+    public EngineStatus GetStatus() => StatusReader.Read(State, _pipeline);
+
+    /// <summary>The last price of an instrument, null where there is none.</summary>
+    public Price? LastPrice(long instrumentToken)
+    {
+        var instrument = _pipeline.Instruments.Find(instrumentToken);
+        return instrument < 0 ? null : _pipeline.Prices.LastPrice(instrument);
+    }
+
+    /// <summary>
+    /// Takes nothing more, works off what there is, shuts the traders down and hands the last events to the sinks, within
+    /// <see cref="EngineOptions.StopTimeout"/> and a few seconds. What is left then is reported. A second call does nothing.
+    /// </summary>
+    public async Task StopAsync()
+    {
+        if (TryMove(EngineState.Created, EngineState.Stopped))
+        {
+            _meter.Dispose();
+        }
+        else if (TryMove(EngineState.Running, EngineState.Stopping))
+        {
+            await StopCoreAsync(new Deadline(_parts.Options.StopTimeout)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Stops.</summary>
+    public ValueTask DisposeAsync() => new(StopAsync());
+
+    private async Task StopCoreAsync(Deadline deadline)
+    {
+        // The lanes are waited for by blocking; that must not happen on the caller's thread of a pool.
+        await Task.Factory.StartNew(
+            () => _pipeline.StopStages(deadline),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).ConfigureAwait(false);
+        Publish(await _parts.Traders.ShutdownAsync(deadline, _parts.TimeProvider).ConfigureAwait(false));
+        _pipeline.StopEgress(deadline);
+        Volatile.Write(ref _state, (int)EngineState.Stopped);
+        _meter.Dispose();
+        var status = GetStatus();
+        _logger.EngineStopped(status.TickCount, status.SignalCount, status.OrderEventCount);
+    }
+
+    private void SetHalted(bool isHalted)
+    {
+        _pipeline.Add(new HaltChanged(isHalted));
+        Publish([new Alert(
+            AlertKind.TradingHalted,
+            AlertSeverity.Warning,
+            isHalted ? "Trading is halted: no signal becomes an order." : "Trading is resumed.",
+            nameof(Engine),
+            _parts.TimeProvider.GetUtcNow())]);
+    }
+
+    private void Publish(IReadOnlyList<Alert> alerts)
+    {
+        foreach (var alert in alerts)
+        {
+            _pipeline.Outlet.Publish(alert);
+        }
+    }
+
+    private void Move(EngineState from, EngineState to)
+    {
+        if (!TryMove(from, to))
+        {
+            throw new InvalidOperationException($"The engine cannot become {to}: it is {State}, not {from}.");
+        }
+    }
+
+    private bool TryMove(EngineState from, EngineState to) =>
+        Interlocked.CompareExchange(ref _state, (int)to, (int)from) == (int)from;
+}

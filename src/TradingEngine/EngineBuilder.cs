@@ -1,0 +1,144 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using TradingEngine.Egress;
+using TradingEngine.Ingress;
+using TradingEngine.Markets;
+using TradingEngine.Routing;
+using TradingEngine.Traders;
+
+namespace TradingEngine;
+
+/// <summary>Puts an engine together: traders, routes, sources, sinks, calendar, settings.</summary>
+public sealed class EngineBuilder
+{
+    private readonly List<(string Name, ITrader Trader)> _traders = [];
+    private readonly List<IEventSource> _sources = [];
+    private readonly List<IOrderEventSink> _sinks = [];
+    private readonly RoutingTableBuilder _routes = new();
+    private MarketCalendar _calendar = MarketCalendar.AlwaysOpen;
+    private TimeProvider _timeProvider = TimeProvider.System;
+    private ILoggerFactory _loggers = NullLoggerFactory.Instance;
+
+    /// <summary>The settings, to be changed until <see cref="Build"/>.</summary>
+    public EngineOptions Options { get; } = new();
+
+    /// <summary>Registers a trader under a name, which routes use and which is the <c>broker</c> on the wire.</summary>
+    /// <exception cref="ArgumentException">The name is empty or taken, or there are 64 traders already.</exception>
+    public EngineBuilder AddTrader<T>(string name)
+        where T : ITrader, new() => AddTrader(name, new T());
+
+    /// <summary>Registers a trader that you made.</summary>
+    /// <exception cref="ArgumentException">The name is empty or taken, or there are 64 traders already.</exception>
+    public EngineBuilder AddTrader(string name, ITrader trader)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(trader);
+        if (_traders.Count == TraderRegistry.CountMax)
+        {
+            throw new ArgumentException($"An engine has at most {TraderRegistry.CountMax} traders.", nameof(name));
+        }
+
+        foreach (var (taken, _) in _traders)
+        {
+            if (taken == name)
+            {
+                throw new ArgumentException($"There is a trader '{name}' already.", nameof(name));
+            }
+        }
+
+        _traders.Add((name, trader));
+        return this;
+    }
+
+    /// <summary>Sends the signals of a strategy to these traders.</summary>
+    public EngineBuilder Route(string strategyId, params string[] traders)
+    {
+        _routes.Route(strategyId, traders);
+        return this;
+    }
+
+    /// <summary>Sends the signals of all other strategies to these traders. Without this they are rejected as unknown.</summary>
+    public EngineBuilder RouteOthers(params string[] traders)
+    {
+        _routes.RouteOthers(traders);
+        return this;
+    }
+
+    /// <summary>Adds a source that <see cref="Engine.Run"/> polls.</summary>
+    public EngineBuilder AddSource(IEventSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        _sources.Add(source);
+        return this;
+    }
+
+    /// <summary>Adds a sink for order events and alerts. Sinks are called in the order in which they were added.</summary>
+    public EngineBuilder AddSink(IOrderEventSink sink)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        _sinks.Add(sink);
+        return this;
+    }
+
+    /// <summary>Sets when the market is open. <value>The default is <see cref="MarketCalendar.AlwaysOpen"/>.</value></summary>
+    public EngineBuilder UseCalendar(MarketCalendar calendar)
+    {
+        ArgumentNullException.ThrowIfNull(calendar);
+        _calendar = calendar;
+        return this;
+    }
+
+    /// <summary>Sets the clock that everything reads. <value>The default is <see cref="TimeProvider.System"/>.</value></summary>
+    public EngineBuilder UseTimeProvider(TimeProvider timeProvider)
+    {
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        _timeProvider = timeProvider;
+        return this;
+    }
+
+    /// <summary>Sets where the log goes. <value>The default is nowhere.</value></summary>
+    public EngineBuilder UseLogging(ILoggerFactory loggers)
+    {
+        ArgumentNullException.ThrowIfNull(loggers);
+        _loggers = loggers;
+        return this;
+    }
+
+    /// <summary>Changes the settings.</summary>
+    public EngineBuilder Configure(Action<EngineOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        configure(Options);
+        return this;
+    }
+
+    /// <summary>Builds the engine. Everything that it needs is allocated here.</summary>
+    /// <exception cref="ArgumentException">Something is wrong; the message names all of it.</exception>
+    public Engine Build()
+    {
+        var errors = new List<string>(Options.Validate());
+        if (_traders.Count == 0)
+        {
+            errors.Add("No trader is registered: call AddTrader.");
+        }
+
+        var registry = new TraderRegistry(_traders);
+        RoutingTable? table = null;
+        try
+        {
+            table = _routes.Build(registry.MaskOf);
+        }
+        catch (ArgumentException exception)
+        {
+            errors.Add(exception.Message);
+        }
+
+        if (errors.Count > 0 || table is null)
+        {
+            throw new ArgumentException($"The engine cannot be built. {string.Join(' ', errors)}");
+        }
+
+        return new Engine(new EngineParts(
+            Options.Copy(), registry, table, _calendar, _timeProvider, _loggers, [.. _sources], [.. _sinks]));
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+using TradingEngine.Egress;
+using TradingEngine.Ingress;
+using TradingEngine.Markets;
+using TradingEngine.Routing;
+using TradingEngine.Traders;
+
+namespace TradingEngine;
+
+/// <summary>What a builder collected, checked and frozen.</summary>
+internal sealed record class EngineParts(
+    EngineOptions Options,
+    TraderRegistry Traders,
+    RoutingTable Table,
+    MarketCalendar Calendar,
+    TimeProvider TimeProvider,
+    ILoggerFactory Loggers,
+    IEventSource[] Sources,
+    IOrderEventSink[] Sinks);

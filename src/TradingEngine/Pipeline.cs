@@ -1,0 +1,265 @@
+using Microsoft.Extensions.Logging;
+using TradingEngine.Diagnostics;
+using TradingEngine.Dispatch;
+using TradingEngine.Egress;
+using TradingEngine.Ingress;
+using TradingEngine.Internals;
+using TradingEngine.Model;
+using TradingEngine.Orders;
+using TradingEngine.Portfolio;
+using TradingEngine.Prices;
+using TradingEngine.Routing;
+using TradingEngine.Traders;
+using Stages = TradingEngine.Dispatch.FusedStages<
+    TradingEngine.Prices.PriceStage, TradingEngine.Routing.RoutingStage, TradingEngine.Dispatch.DispatchStage>;
+
+namespace TradingEngine;
+
+/// <summary>The way of an event, put together once: port, ring, three stages, traders' desks, egress ring, sinks.</summary>
+internal sealed class Pipeline
+{
+    private static readonly TimeSpan GraceAfterCancel = TimeSpan.FromSeconds(1);
+
+    private readonly EngineParts _parts;
+    private readonly ILogger _logger;
+    private readonly ValueDisruptor<PipelineSlot>? _ring;
+    private readonly ValueDisruptor<EgressSlot>? _egressRing;
+    private readonly RingOutlet? _ringOutlet;
+    private readonly TraderDesk[] _desks;
+    private readonly IIngressControl _control;
+
+    public Pipeline(EngineParts parts)
+    {
+        _parts = parts;
+        _logger = parts.Loggers.CreateLogger<Engine>();
+        var options = parts.Options;
+        Topology = Resolve(options.Topology);
+        Egress = new EgressProcessor(Positions, parts.Sinks, parts.TimeProvider, _logger);
+        if (Topology == Topology.Inline)
+        {
+            Outlet = new InlineOutlet(Egress);
+        }
+        else
+        {
+            _egressRing = MakeEgressRing(options);
+            Outlet = _ringOutlet = new RingOutlet(_egressRing.RingBuffer);
+        }
+
+        Latencies = new LatencyWindow(options.LatencyWindow);
+        Instruments = new InstrumentIndex(options.InstrumentCapacity);
+        Prices = new PriceCache(options.InstrumentCapacity);
+        var side = new SideTable(options.RingSize);
+        Router = new Router(
+            side,
+            parts.Table,
+            parts.Calendar,
+            new DuplicateFilter(options.DuplicateCapacity),
+            options.SignalAgeLimit,
+            Outlet);
+        _desks = MakeDesks(parts, new OutcomeReporter(Outlet, Latencies), _logger);
+        Dispatcher = new Dispatcher(side, _desks);
+        _ring = Topology == Topology.Inline ? null : MakeRing(options);
+        Port = MakePort(options, side);
+        _control = (IIngressControl)Port;
+    }
+
+    public Topology Topology { get; }
+
+    public IngressPort Port { get; }
+
+    public PositionLedger Positions { get; } = new();
+
+    public InstrumentIndex Instruments { get; }
+
+    public PriceCache Prices { get; }
+
+    public Router Router { get; }
+
+    public Dispatcher Dispatcher { get; }
+
+    public EgressProcessor Egress { get; }
+
+    public IEventOutlet Outlet { get; }
+
+    public LatencyWindow Latencies { get; }
+
+    public IReadOnlyList<TraderDesk> Desks => _desks;
+
+    /// <summary>Slots in use and slots in all; both zero without a ring.</summary>
+    public (int Used, int Size) RingFill => Fill(_ring?.RingBuffer);
+
+    /// <inheritdoc cref="RingFill"/>
+    public (int Used, int Size) EgressFill => Fill(_egressRing?.RingBuffer);
+
+    /// <summary>Starts the threads, the last of the way first, and lets publishers in.</summary>
+    public void Start()
+    {
+        _egressRing?.Start();
+        foreach (var desk in _desks)
+        {
+            desk.Start();
+        }
+
+        _ring?.Start();
+        _control.Open();
+    }
+
+    /// <summary>Changes the rules for every event that is published from now on.</summary>
+    public void Add(ControlEvent control) => _control.Add(control);
+
+    /// <summary>True where nothing is under way: not in the ring, not in a lane, not before the sinks.</summary>
+    /// <remarks>In this order, because events only ever move from the first to the last.</remarks>
+    public bool IsDrained() => RingFill.Used == 0 && PendingOrderCount() == 0 && EgressFill.Used == 0;
+
+    /// <summary>Works off everything that was published and stops the stages and the lanes. The egress still runs.</summary>
+    public void StopStages(Deadline deadline)
+    {
+        var hasDrained = _control.Close(deadline) && deadline.WaitUntil(() => RingFill.Used == 0);
+        if (!hasDrained)
+        {
+            TellOfLeftOvers();
+            _ringOutlet?.Close();
+        }
+
+        _ring?.Halt();
+        foreach (var desk in _desks)
+        {
+            desk.Complete();
+        }
+
+        foreach (var desk in _desks)
+        {
+            desk.StopLanes(deadline, GraceAfterCancel);
+        }
+    }
+
+    /// <summary>Hands what is left to the sinks and stops.</summary>
+    public void StopEgress(Deadline deadline)
+    {
+        if (_egressRing is null)
+        {
+            return;
+        }
+
+        if (!deadline.WaitUntil(() => EgressFill.Used == 0))
+        {
+            _logger.EgressNotDrained(EgressFill.Used + _ringOutlet!.LostCount);
+            _ringOutlet.Close();
+        }
+
+        _egressRing.Halt();
+    }
+
+    private static Topology Resolve(Topology topology)
+    {
+        const int coresForThreadPerStage = 5;
+        return topology != Topology.Auto ? topology
+            : Environment.ProcessorCount >= coresForThreadPerStage ? Topology.ThreadPerStage
+            : Topology.Fused;
+    }
+
+    private static IWaitStrategy MakeWaitStrategy(WaitStrategy strategy) => strategy switch
+    {
+        WaitStrategy.BusySpin => new BusySpinWaitStrategy(),
+        WaitStrategy.Sleeping => new SleepingWaitStrategy(),
+        WaitStrategy.Blocking => new BlockingWaitStrategy(),
+        _ => new YieldingWaitStrategy(),
+    };
+
+    private static TraderDesk[] MakeDesks(EngineParts parts, OutcomeReporter reporter, ILogger logger)
+    {
+        var desks = new TraderDesk[parts.Traders.All.Count];
+        for (var i = 0; i < desks.Length; i++)
+        {
+            desks[i] = new TraderDesk(
+                parts.Traders.All[i],
+                parts.Options.LaneCount,
+                parts.Options.LaneCapacity,
+                reporter,
+                parts.TimeProvider,
+                logger);
+        }
+
+        return desks;
+    }
+
+    private static (int Used, int Size) Fill<T>(ValueRingBuffer<T>? ring)
+        where T : struct => ring is null ? (0, 0) : (ring.BufferSize - (int)ring.GetRemainingCapacity(), ring.BufferSize);
+
+    private ValueDisruptor<EgressSlot> MakeEgressRing(EngineOptions options)
+    {
+        // Sinks write to files and networks: their thread is parked while there is nothing to write.
+        var ring = new ValueDisruptor<EgressSlot>(
+            () => default,
+            options.EgressRingSize,
+            TaskScheduler.Default,
+            ProducerType.Multi,
+            new BlockingWaitStrategy());
+        ring.HandleEventsWith(new EgressHandler(Egress));
+        ring.SetDefaultExceptionHandler(new StageExceptionHandler<EgressSlot>(_logger, null, _parts.TimeProvider));
+        return ring;
+    }
+
+    private ValueDisruptor<PipelineSlot> MakeRing(EngineOptions options)
+    {
+        var producers = options.Producers == Producers.One ? ProducerType.Single : ProducerType.Multi;
+        var ring = new ValueDisruptor<PipelineSlot>(
+            () => default,
+            options.RingSize,
+            TaskScheduler.Default,
+            producers,
+            MakeWaitStrategy(options.WaitStrategy));
+        if (Topology == Topology.Fused)
+        {
+            ring.HandleEventsWith(MakeStages());
+        }
+        else
+        {
+            ring.HandleEventsWith(new PriceStage(Prices))
+                .Then(new RoutingStage(Router))
+                .Then(new DispatchStage(Dispatcher));
+        }
+
+        ring.SetDefaultExceptionHandler(MakeExceptionHandler());
+        return ring;
+    }
+
+    private IngressPort MakePort(EngineOptions options, SideTable side)
+    {
+        return _ring is null
+            ? MakePort(new InlineGate<Stages>(MakeStages(), options.RingSize, MakeExceptionHandler()), options, side)
+            : MakePort(new RingGate(_ring.RingBuffer), options, side);
+    }
+
+    private GatedIngressPort<TGate> MakePort<TGate>(TGate gate, EngineOptions options, SideTable side)
+        where TGate : struct, IPipelineGate =>
+        new(gate, side, Instruments, _parts.TimeProvider, options.Producers, options.TickOverflow);
+
+    private Stages MakeStages() =>
+        new(new PriceStage(Prices), new RoutingStage(Router), new DispatchStage(Dispatcher));
+
+    private StageExceptionHandler<PipelineSlot> MakeExceptionHandler() =>
+        new(_logger, Outlet, _parts.TimeProvider);
+
+    private int PendingOrderCount()
+    {
+        var count = 0;
+        foreach (var desk in _desks)
+        {
+            count += desk.PendingCount;
+        }
+
+        return count;
+    }
+
+    private void TellOfLeftOvers()
+    {
+        var alert = new Alert(
+            AlertKind.DrainTimedOut,
+            AlertSeverity.Critical,
+            $"{RingFill.Used} events were left in the ring and {PendingOrderCount()} orders with traders when the time to stop was over.",
+            nameof(Engine),
+            _parts.TimeProvider.GetUtcNow());
+        _logger.Write(alert);
+    }
+}
