@@ -1,0 +1,14 @@
+namespace TradingEngine.Runner;
+
+/// <summary>What the process tells its caller.</summary>
+internal static class ExitStatus
+{
+    /// <summary>Everything was done.</summary>
+    public const int Done = 0;
+
+    /// <summary>Something failed, or lines were refused.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command line was wrong.</summary>
+    public const int WrongUsage = 2;
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using TradingEngine.Runner.Replay;
+
+namespace TradingEngine.Runner;
+
+/// <summary>The console host.</summary>
+internal static class Program
+{
+    private static int Main(string[] args)
+    {
+        var root = new RootCommand("Executes trading signals: a demonstration, and replays of recorded days.");
+        root.Subcommands.Add(ReplayCommand.Create());
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            Console.Error.WriteLine($"{parsed.Errors[0].Message} See --help.");
+            return ExitStatus.WrongUsage;
+        }
+
+        return parsed.Invoke();
+    }
+}
