@@ -144,9 +144,9 @@ internal sealed class Pipeline
         if (!deadline.WaitUntil(() => EgressFill.Used == 0))
         {
             _logger.EgressNotDrained(EgressFill.Used + _ringOutlet!.LostCount);
-            _ringOutlet.Close();
         }
 
+        _ringOutlet!.Close();
         _egressRing.Halt();
     }
 

@@ -7,7 +7,7 @@ internal readonly struct Deadline
 
     public Deadline(TimeSpan timeout)
     {
-        _dueMillis = timeout >= TimeSpan.FromDays(365)
+        _dueMillis = timeout == Timeout.InfiniteTimeSpan || timeout >= TimeSpan.FromDays(365)
             ? long.MaxValue
             : Environment.TickCount64 + (long)timeout.TotalMilliseconds;
     }

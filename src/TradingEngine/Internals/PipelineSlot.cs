@@ -21,7 +21,7 @@ internal struct PipelineSlot
     [FieldOffset(1)]
     public RejectReason Reason;
 
-    /// <summary>Tick, signal: the dense index of the instrument.</summary>
+    /// <summary>Tick, signal: the dense index of the instrument; -1 in a signal for one that never had a tick.</summary>
     [FieldOffset(4)]
     public int Instrument;
 

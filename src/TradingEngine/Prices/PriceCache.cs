@@ -32,9 +32,14 @@ internal sealed class PriceCache
         _tickCount++;
     }
 
-    /// <summary>Writes the price that stands now into the slot of a signal.</summary>
+    /// <summary>Writes the price that stands now into the slot of a signal; nothing where the instrument never had a tick.</summary>
     public void Stamp(ref PipelineSlot slot)
     {
+        if (slot.Instrument == InstrumentIndex.None)
+        {
+            return;
+        }
+
         ref var entry = ref _entries[slot.Instrument];
         slot.LastPriceRaw = entry.PriceRaw;
         slot.LastPriceTicks = entry.TimeTicks;
