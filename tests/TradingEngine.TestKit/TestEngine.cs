@@ -26,12 +26,21 @@ public sealed class TestEngine : IAsyncDisposable
     public FakeTimeProvider Clock { get; }
 
     /// <summary>Builds and starts an engine.</summary>
-    public static async Task<TestEngine> StartAsync(Topology topology, Action<EngineBuilder> configure)
+    /// <param name="topology">On which threads the stages run.</param>
+    /// <param name="configure">Adds traders, routes and what else the test needs.</param>
+    /// <param name="keepsEvents">False leaves <see cref="Sink"/> empty, for tests that count bytes.</param>
+    public static async Task<TestEngine> StartAsync(
+        Topology topology, Action<EngineBuilder> configure, bool keepsEvents = true)
     {
         ArgumentNullException.ThrowIfNull(configure);
         var clock = new FakeTimeProvider(Make.Time);
         var sink = new InMemorySink();
-        var builder = new EngineBuilder().UseTimeProvider(clock).AddSink(sink);
+        var builder = new EngineBuilder().UseTimeProvider(clock);
+        if (keepsEvents)
+        {
+            builder.AddSink(sink);
+        }
+
         builder.Options.Topology = topology;
         configure(builder);
         var engine = builder.Build();

@@ -82,8 +82,11 @@ public static class OrderEventJson
     private static void WriteKey(Utf8JsonWriter writer, TradingSignal signal)
     {
         Span<char> key = stackalloc char[KeyLengthMax];
-        key.TryWrite(CultureInfo.InvariantCulture, $"{signal.StrategyId}:{signal.InstrumentToken}", out var length);
-        writer.WriteString("key"u8, key[..length]);
+        var length = signal.StrategyId.Length;
+        signal.StrategyId.CopyTo(key);
+        key[length++] = ':';
+        signal.InstrumentToken.TryFormat(key[length..], out var digits, provider: CultureInfo.InvariantCulture);
+        writer.WriteString("key"u8, key[..(length + digits)]);
     }
 
     private static void WriteOrderId(Utf8JsonWriter writer, OrderId orderId)
