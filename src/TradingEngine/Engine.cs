@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using TradingEngine.Diagnostics;
 using TradingEngine.Ingress;
@@ -143,6 +144,9 @@ public sealed class Engine : IAsyncDisposable
 
     /// <summary>Stops.</summary>
     public ValueTask DisposeAsync() => new(StopAsync());
+
+    /// <summary>Tells this engine's meter from that of another in the process.</summary>
+    internal bool OwnsMeter(Meter meter) => _meter.Owns(meter);
 
     private async Task StopCoreAsync(Deadline deadline)
     {

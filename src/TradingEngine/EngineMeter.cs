@@ -31,6 +31,8 @@ internal sealed class EngineMeter : IDisposable
             $"{Name}.latency", ReadLatency, "ns", "From the publishing of a signal to its order event, by quantile, over the newest signals.");
     }
 
+    public bool Owns(Meter meter) => ReferenceEquals(meter, _meter);
+
     public void Dispose() => _meter.Dispose();
 
     private static double Ratio((int Used, int Size) fill) => fill.Size == 0 ? 0 : (double)fill.Used / fill.Size;
