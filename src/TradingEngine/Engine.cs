@@ -27,7 +27,7 @@ public sealed class Engine : IAsyncDisposable
         _parts = parts;
         _logger = parts.Loggers.CreateLogger<Engine>();
         _pipeline = new Pipeline(parts);
-        _meter = new EngineMeter(this);
+        _meter = new EngineMeter(_pipeline);
     }
 
     /// <summary>Where the engine is in its life.</summary>

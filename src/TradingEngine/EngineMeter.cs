@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using TradingEngine.Diagnostics;
 using TradingEngine.Model;
 
 namespace TradingEngine;
@@ -11,22 +10,22 @@ internal sealed class EngineMeter : IDisposable
     public const string Name = "TradingEngine";
 
     private readonly Meter _meter = new(Name);
-    private readonly Engine _engine;
+    private readonly Pipeline _pipeline;
 
-    public EngineMeter(Engine engine)
+    public EngineMeter(Pipeline pipeline)
     {
-        _engine = engine;
-        Counter("ticks", "{tick}", "Ticks that reached the price cache.", static status => status.TickCount);
-        Counter("ticks.conflated", "{tick}", "Ticks replaced by a newer one while the ring was full.", static status => status.ConflatedTickCount);
-        Counter("ticks.refused", "{tick}", "Ticks that were not valid.", static status => status.RefusedTickCount);
-        Counter("order_events", "{event}", "Order events given to the sinks.", static status => status.OrderEventCount);
-        Counter("sink.failures", "{failure}", "How many times a sink threw.", static status => status.SinkFailureCount);
+        _pipeline = pipeline;
+        Counter("ticks", "{tick}", "Ticks that reached the price cache.", () => pipeline.Prices.TickCount);
+        Counter("ticks.conflated", "{tick}", "Ticks replaced by a newer one while the ring was full.", () => pipeline.Port.ConflatedTickCount);
+        Counter("ticks.refused", "{tick}", "Ticks that were not valid.", () => pipeline.Port.RefusedTickCount);
+        Counter("order_events", "{event}", "Order events given to the sinks.", () => pipeline.Egress.EventCount);
+        Counter("sink.failures", "{failure}", "How many times a sink threw.", () => pipeline.Egress.FailureCount);
         _meter.CreateObservableCounter(
             $"{Name}.signals", ReadSignals, "{signal}", "Signals by reason; 'routed' became orders.");
         _meter.CreateObservableCounter(
             $"{Name}.orders", ReadOrders, "{event}", "Order events by trader and outcome.");
         _meter.CreateObservableGauge(
-            $"{Name}.ring.fill", () => Ratio(_engine.GetStatus().Ring), "1", "Part of the ring in use, 0 to 1.");
+            $"{Name}.ring.fill", () => Ratio(pipeline.RingFill), "1", "Part of the ring in use, 0 to 1.");
         _meter.CreateObservableGauge(
             $"{Name}.latency", ReadLatency, "ns", "From the publishing of a signal to its order event, by quantile, over the newest signals.");
     }
@@ -40,13 +39,18 @@ internal sealed class EngineMeter : IDisposable
     private static Measurement<long> Measure(long value, string tag, string tagValue) =>
         new(value, new KeyValuePair<string, object?>(tag, tagValue));
 
-    private void Counter(string name, string unit, string description, Func<EngineStatus, long> read) =>
-        _meter.CreateObservableCounter($"{Name}.{name}", () => read(_engine.GetStatus()), unit, description);
+    private static Measurement<long> MeasureOrders(long value, string trader, string outcome) => new(
+        value,
+        new KeyValuePair<string, object?>("trader", trader),
+        new KeyValuePair<string, object?>("outcome", outcome));
+
+    private void Counter(string name, string unit, string description, Func<long> read) =>
+        _meter.CreateObservableCounter($"{Name}.{name}", read, unit, description);
 
     private List<Measurement<long>> ReadSignals()
     {
         var measurements = new List<Measurement<long>>();
-        foreach (var (reason, count) in _engine.GetStatus().SignalsByReason)
+        foreach (var (reason, count) in StatusReader.CountReasons(_pipeline))
         {
             measurements.Add(Measure(count, "reason", reason == RejectReason.None ? "routed" : reason.ToKey()));
         }
@@ -57,27 +61,22 @@ internal sealed class EngineMeter : IDisposable
     private List<Measurement<long>> ReadOrders()
     {
         var measurements = new List<Measurement<long>>();
-        foreach (var trader in _engine.GetStatus().Traders)
+        foreach (var trader in StatusReader.ReadTraders(_pipeline))
         {
             foreach (var (type, count) in trader.EventCounts)
             {
-                measurements.Add(Measure(trader.Name, type.ToString(), count));
+                measurements.Add(MeasureOrders(count, trader.Name, type.ToString()));
             }
 
-            measurements.Add(Measure(trader.Name, "Unknown", trader.UnknownCount));
+            measurements.Add(MeasureOrders(trader.UnknownCount, trader.Name, "Unknown"));
         }
 
         return measurements;
     }
 
-    private static Measurement<long> Measure(string trader, string outcome, long count) => new(
-        count,
-        new KeyValuePair<string, object?>("trader", trader),
-        new KeyValuePair<string, object?>("outcome", outcome));
-
     private Measurement<long>[] ReadLatency()
     {
-        var latency = _engine.GetStatus().Latency;
+        var latency = _pipeline.Latencies.GetPercentiles();
         return
         [
             Measure(latency.P50Nanos, "quantile", "0.5"),

@@ -22,7 +22,7 @@ internal static class StatusReader
         Traders = ReadTraders(pipeline),
     };
 
-    private static Dictionary<RejectReason, long> CountReasons(Pipeline pipeline)
+    public static Dictionary<RejectReason, long> CountReasons(Pipeline pipeline)
     {
         var counts = new Dictionary<RejectReason, long>();
         for (var reason = RejectReason.None; reason < RejectReason.Invalid; reason++)
@@ -34,7 +34,7 @@ internal static class StatusReader
         return counts;
     }
 
-    private static List<TraderStatus> ReadTraders(Pipeline pipeline)
+    public static List<TraderStatus> ReadTraders(Pipeline pipeline)
     {
         var traders = new List<TraderStatus>();
         foreach (var desk in pipeline.Desks)

@@ -31,6 +31,11 @@ public static class SignalJson
         {
             error = $"not JSON: {exception.Message}";
         }
+        catch (InvalidOperationException)
+        {
+            // The reader's way to say that the bytes of a text are no UTF-8.
+            error = "not JSON: a text is not UTF-8";
+        }
 
         error ??= fields.Build(out signal);
         return error is null;
