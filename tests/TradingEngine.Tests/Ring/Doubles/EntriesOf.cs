@@ -1,0 +1,12 @@
+using System.Runtime.CompilerServices;
+using TradingEngine.Ring;
+
+namespace TradingEngine.Tests.Ring.Doubles;
+
+/// <summary>Shows the array behind a ring; the type parameter has to be that of a class for the accessor to match.</summary>
+internal static class EntriesOf<T>
+    where T : struct
+{
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_entries")]
+    public static extern ref T[] Get(ValueRingBuffer<T> ring);
+}

@@ -1,0 +1,6 @@
+namespace TradingEngine.Tests.Ring.Doubles;
+
+internal struct NumberSlot
+{
+    public long Value;
+}
