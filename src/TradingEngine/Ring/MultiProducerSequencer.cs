@@ -109,10 +109,11 @@ internal sealed class MultiProducerSequencer : ISequencer
         return available;
     }
 
+    /// <remarks>The gate is read first; a cursor that went on meanwhile must not make the answer negative.</remarks>
     public long GetRemainingCapacity()
     {
         var consumed = Sequence.GetMinimum(_gatingSequences);
         var claimed = _cursor.Value;
-        return BufferSize - (claimed - Math.Min(consumed, claimed));
+        return Math.Max(0, BufferSize - (claimed - Math.Min(consumed, claimed)));
     }
 }

@@ -80,13 +80,13 @@ internal sealed class SingleProducerSequencer : ISequencer
 
     /// <remarks>
     /// May be called by any thread: a benign race, the answer is old when it arrives. The gate is read first, so
-    /// the answer is never larger than the ring.
+    /// the answer is never larger than the ring; a cursor that went on meanwhile must not make it negative.
     /// </remarks>
     public long GetRemainingCapacity()
     {
         var consumed = Sequence.GetMinimum(_gatingSequences);
         var produced = _cursor.Value;
-        return _bufferSize - (produced - Math.Min(consumed, produced));
+        return Math.Max(0, _bufferSize - (produced - Math.Min(consumed, produced)));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
