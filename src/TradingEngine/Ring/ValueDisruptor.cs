@@ -77,7 +77,10 @@ internal sealed class ValueDisruptor<T>
         return Task.WhenAll(_loops);
     }
 
-    /// <summary>Waits until every published event is processed, then stops. Publishing must have ended before.</summary>
+    /// <summary>
+    /// Waits until every published event is processed, then stops. Publishing must have ended before. A negative
+    /// <paramref name="timeout"/> waits without a limit.
+    /// </summary>
     /// <exception cref="TimeoutException">Events were left after <paramref name="timeout"/>; the ring still runs.</exception>
     public Task Shutdown(TimeSpan timeout)
     {
@@ -85,7 +88,7 @@ internal sealed class ValueDisruptor<T>
         var backoff = new Backoff();
         while (RingBuffer.GetRemainingCapacity() != RingBuffer.BufferSize)
         {
-            if (Environment.TickCount64 > deadline)
+            if (timeout >= TimeSpan.Zero && Environment.TickCount64 > deadline)
             {
                 var left = RingBuffer.BufferSize - RingBuffer.GetRemainingCapacity();
                 throw new TimeoutException($"{left} events were not processed within {timeout}.");
