@@ -24,12 +24,13 @@ internal static class TestRing
         _ => throw new ArgumentOutOfRangeException(nameof(wait), wait, null),
     };
 
-    /// <summary>Publishes the numbers from <paramref name="first"/> on, one by one.</summary>
+    /// <summary>Publishes the numbers from <paramref name="first"/> on, one by one; fails when the ring stays full.</summary>
     public static void PublishNumbers(this ValueRingBuffer<NumberSlot> ring, int count, long first = 0)
     {
         for (var number = first; number < first + count; number++)
         {
-            var sequence = ring.Next();
+            var sequence = 0L;
+            FailSafe.Becomes(() => ring.TryNext(out sequence));
             ring[sequence].Value = number;
             ring.Publish(sequence);
         }
