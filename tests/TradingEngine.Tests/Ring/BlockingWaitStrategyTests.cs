@@ -89,7 +89,8 @@ internal sealed class BlockingWaitStrategyTests
     {
         using var held = new HeldHandler(holdAt: 0);
         using var processed = new ManualResetEventSlim();
-        var disruptor = new ValueDisruptor<NumberSlot>(() => default, 64, TaskScheduler.Default, ProducerType.Single, _strategy);
+        var disruptor = new ValueDisruptor<NumberSlot>(
+            () => default, 64, TaskScheduler.Default, ProducerType.Single, _strategy);
         disruptor.HandleEventsWith(held).Then(new DelegateHandler((_, _, _) => processed.Set()));
         disruptor.Start();
         FailSafe.Becomes(() => Volatile.Read(ref ParkedCount(_strategy)) == 2);

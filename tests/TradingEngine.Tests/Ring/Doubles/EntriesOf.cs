@@ -3,7 +3,7 @@ using TradingEngine.Ring;
 
 namespace TradingEngine.Tests.Ring.Doubles;
 
-/// <summary>Shows the array behind a ring; the type parameter has to be that of a class for the accessor to match.</summary>
+/// <summary>Shows the array behind a ring; an accessor needs the type parameter on its class.</summary>
 internal static class EntriesOf<T>
     where T : struct
 {

@@ -24,7 +24,7 @@ internal static class TestRing
         _ => throw new ArgumentOutOfRangeException(nameof(wait), wait, null),
     };
 
-    /// <summary>Publishes the numbers from <paramref name="first"/> on, one by one; fails when the ring stays full.</summary>
+    /// <summary>Publishes numbers from <paramref name="first"/> on; fails when the ring stays full.</summary>
     public static void PublishNumbers(this ValueRingBuffer<NumberSlot> ring, int count, long first = 0)
     {
         for (var number = first; number < first + count; number++)

@@ -2,7 +2,7 @@ using TradingEngine.Ring;
 
 namespace TradingEngine.Tests.Ring.Stress;
 
-/// <summary>Checks each event and leaves the mark of its stage. A struct, as the handlers of the pipeline are.</summary>
+/// <summary>Checks each event and leaves the mark of its stage. A struct, as in the pipeline.</summary>
 internal struct StressHandler : IValueEventHandler<StressSlot>
 {
     private readonly StreamCheck _check;

@@ -18,7 +18,7 @@ internal struct StressSlot
         && SecondWord == Word(Producer, Counter, 2)
         && LastWord == Word(Producer, Counter, 3);
 
-    /// <summary>Writes the event. The marks of the lap before stay, so that a stage that runs ahead meets them.</summary>
+    /// <summary>Writes the event. The marks of the lap before stay, for a stage that runs ahead to meet.</summary>
     public void Write(long producer, long counter)
     {
         Producer = producer;
