@@ -9,5 +9,6 @@ public sealed class ReplayTimeProvider : TimeProvider
     /// <summary>The time of the newest event.</summary>
     public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _utcTicks), TimeSpan.Zero);
 
-    internal void Set(DateTimeOffset time) => Volatile.Write(ref _utcTicks, time.UtcTicks);
+    /// <summary>Moves the clock to the time of the event that is published next. It may also go back.</summary>
+    public void Set(DateTimeOffset time) => Volatile.Write(ref _utcTicks, time.UtcTicks);
 }
