@@ -11,4 +11,7 @@ internal static class ExitStatus
 
     /// <summary>The command line was wrong.</summary>
     public const int WrongUsage = 2;
+
+    /// <summary>It was ended by Ctrl+C, as shells report it: 128 and the number of the signal.</summary>
+    public const int Interrupted = 130;
 }
