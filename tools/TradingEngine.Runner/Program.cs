@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TradingEngine.Runner.Demo;
 using TradingEngine.Runner.Replay;
 
 namespace TradingEngine.Runner;
@@ -9,8 +10,9 @@ internal static class Program
     private static int Main(string[] args)
     {
         var root = new RootCommand("Executes trading signals: a demonstration, and replays of recorded days.");
+        root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(ReplayCommand.Create());
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args.Length == 0 ? [DemoCommand.Name] : args);
         if (parsed.Errors.Count > 0)
         {
             Console.Error.WriteLine($"{parsed.Errors[0].Message} See --help.");

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using TradingEngine.Egress;
+using TradingEngine.Ingress;
+using TradingEngine.Runner.View;
+using TradingEngine.Traders.Paper;
+
+namespace TradingEngine.Runner.Demo;
+
+/// <summary>Runs a generated day through an engine, while a view on another thread shows it.</summary>
+internal sealed class DemoRun
+{
+    private const string TraderName = "paper";
+    private const int LatencySamplesMax = 1 << 20;
+
+    private readonly DemoOptions _options;
+    private readonly IDemoView _view;
+    private readonly GeneratedDay _day;
+    private readonly GeneratedDaySource _source;
+    private readonly Engine _engine;
+    private long _startTimestamp;
+
+    /// <param name="options">The day.</param>
+    /// <param name="view">What shows it.</param>
+    /// <param name="sink">Gets the order events; null for nobody.</param>
+    public DemoRun(DemoOptions options, IDemoView view, IOrderEventSink? sink = null)
+    {
+        _options = options;
+        _view = view;
+        _day = new GeneratedDay(options);
+        _source = new GeneratedDaySource(_day, new Pacer(options.Seconds));
+        _engine = Build(sink);
+    }
+
+    /// <summary>How the fills are made: slippage and commission about those of intraday trading at a discount broker.</summary>
+    public static PaperTraderOptions Paper { get; } = new() { SlippagePercent = 0.01m, CommissionPercent = 0.03m };
+
+    /// <summary>Runs the day. The calling thread is the ingress thread.</summary>
+    /// <param name="interrupt">Ends the day early; the result is then that of the day so far.</param>
+    public async Task<DemoResult> ExecuteAsync(CancellationToken interrupt)
+    {
+        await using (_engine.ConfigureAwait(false))
+        {
+            await _engine.StartAsync(CancellationToken.None).ConfigureAwait(false);
+            using var finished = new CancellationTokenSource();
+            var memory = MemoryUse.Start();
+            _startTimestamp = Stopwatch.GetTimestamp();
+            var showing = Task.Factory.StartNew(
+                () => _view.Run(ReadSnapshot, finished.Token),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default);
+            var isInterrupted = !Run(interrupt);
+            _engine.Drain(Timeout.InfiniteTimeSpan);
+            var elapsed = Stopwatch.GetElapsedTime(_startTimestamp);
+            memory = memory.Stop();
+            await finished.CancelAsync().ConfigureAwait(false);
+            await showing.ConfigureAwait(false);
+            await _engine.StopAsync().ConfigureAwait(false);
+            return new DemoResult(ReadSnapshot() with { Elapsed = elapsed }, memory, isInterrupted);
+        }
+    }
+
+    private bool Run(CancellationToken interrupt)
+    {
+        try
+        {
+            _engine.Run(interrupt);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private Engine Build(IOrderEventSink? sink)
+    {
+        var builder = new EngineBuilder()
+            .AddTrader(TraderName, new PaperTrader(Paper))
+            .UseCalendar(GeneratedDay.Calendar)
+            .UseTimeProvider(_source.Clock)
+            .AddSource(_source)
+            .Configure(engine =>
+            {
+                engine.Topology = _options.Topology;
+                engine.TickOverflow = TickOverflow.Wait;
+                engine.LatencyWindow = Math.Clamp(_options.SignalCount, 1, LatencySamplesMax);
+            });
+        foreach (var strategyId in _day.StrategyIds)
+        {
+            builder.Route(strategyId, TraderName);
+        }
+
+        return sink is null ? builder.Build() : builder.AddSink(sink).Build();
+    }
+
+    private DemoSnapshot ReadSnapshot()
+    {
+        var now = _source.Clock.GetUtcNow().ToOffset(GeneratedDay.Open.Offset);
+        return new DemoSnapshot(
+            _options,
+            _engine.GetStatus(),
+            StrategyPnl.Read(_engine, _day.StrategyIds),
+            now,
+            GeneratedDay.Calendar.IsOpen(now),
+            (int)(_source.PublishedCount * 100 / _day.EventCount),
+            Stopwatch.GetElapsedTime(_startTimestamp));
+    }
+}
