@@ -18,7 +18,7 @@ internal static class DemoHost
         using var control = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Interrupt(context, interrupt));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Interrupt(context, interrupt));
         IDemoView view = isTerminal ? new LiveView(console) : new PlainView(Console.Out);
-        var result = new DemoRun(options, view).ExecuteAsync(interrupt.Token).GetAwaiter().GetResult();
+        var result = new DemoRun(options, view).Execute(interrupt.Token);
         new SummaryView(console, isTerminal).Show(result);
         return result.IsInterrupted ? ExitStatus.Interrupted : ExitStatus.Done;
     }

@@ -36,30 +36,55 @@ internal sealed class DemoRun
 
     /// <summary>Runs the day. The calling thread is the ingress thread.</summary>
     /// <param name="interrupt">Ends the day early; the result is then that of the day so far.</param>
-    public async Task<DemoResult> ExecuteAsync(CancellationToken interrupt)
+    public DemoResult Execute(CancellationToken interrupt)
     {
-        await using (_engine.ConfigureAwait(false))
+        _engine.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
+        try
         {
-            await _engine.StartAsync(CancellationToken.None).ConfigureAwait(false);
-            using var finished = new CancellationTokenSource();
-            var memory = MemoryUse.Start();
-            _startTimestamp = Stopwatch.GetTimestamp();
-            var showing = Task.Factory.StartNew(
-                () => _view.Run(ReadSnapshot, finished.Token),
-                CancellationToken.None,
-                TaskCreationOptions.LongRunning,
-                TaskScheduler.Default);
-            var isInterrupted = !Run(interrupt);
-            _engine.Drain(Timeout.InfiniteTimeSpan);
-            var elapsed = Stopwatch.GetElapsedTime(_startTimestamp);
-            memory = memory.Stop();
-            await finished.CancelAsync().ConfigureAwait(false);
-            await showing.ConfigureAwait(false);
-            await _engine.StopAsync().ConfigureAwait(false);
-            return new DemoResult(ReadSnapshot() with { Elapsed = elapsed }, memory, isInterrupted);
+            return ExecuteStarted(interrupt);
+        }
+        finally
+        {
+            _engine.StopAsync().GetAwaiter().GetResult();
         }
     }
 
+    private DemoResult ExecuteStarted(CancellationToken interrupt)
+    {
+        using var finished = new CancellationTokenSource();
+        var memory = MemoryUse.Start();
+        _startTimestamp = Stopwatch.GetTimestamp();
+        var showing = Task.Factory.StartNew(
+            () => ShowUntil(finished.Token),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        bool isWhole;
+        TimeSpan elapsed;
+        try
+        {
+            isWhole = Run(interrupt);
+            _engine.Drain(Timeout.InfiniteTimeSpan);
+            elapsed = Stopwatch.GetElapsedTime(_startTimestamp);
+        }
+        finally
+        {
+            finished.Cancel();
+        }
+
+        memory = memory.Stop(showing.GetAwaiter().GetResult());
+        return new DemoResult(ReadSnapshot() with { Elapsed = elapsed }, memory, !isWhole);
+    }
+
+    /// <returns>Bytes that the view allocated.</returns>
+    private long ShowUntil(CancellationToken finished)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        _view.Run(ReadSnapshot, finished);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    /// <returns>False where it was interrupted.</returns>
     private bool Run(CancellationToken interrupt)
     {
         try

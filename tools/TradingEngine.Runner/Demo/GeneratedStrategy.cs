@@ -10,7 +10,7 @@ internal sealed class GeneratedStrategy
     public const int SecondsPerSample = 15;
 
     private const int MinutesPerWindow = 5;
-    private const int ThresholdBasisPoints = 10;
+    private const int ThresholdBasisPoints = 5;
     private static readonly string[] KindNames = ["momentum", "mean-reversion", "breakout"];
 
     private readonly StrategyKind _kind;

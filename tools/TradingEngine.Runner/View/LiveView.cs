@@ -8,8 +8,9 @@ namespace TradingEngine.Runner.View;
 /// <summary>Redraws the figures several times a second in the same place of a terminal.</summary>
 internal sealed class LiveView : IDemoView
 {
-    private const int BarWidth = 48;
-    private const int RingBarWidth = 10;
+    private const int BarWidth = 44;
+    private const int RingBarWidth = 7;
+    private const int RingCountWidth = 5;
     private const int StrategyRowCountMax = 8;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(125);
     private static readonly RejectReason[] ReasonsShown =
@@ -39,7 +40,7 @@ internal sealed class LiveView : IDemoView
         Title(snapshot),
         Progress(snapshot),
         Panels(snapshot),
-        PnlTable.Make(snapshot.Strategies, StrategyRowCountMax, TableBorder.Rounded),
+        PnlTable.Make(snapshot.Strategies, StrategyRowCountMax, isBoxed: true),
         new Markup("[grey]Ctrl+C ends the day with a summary.[/]"));
 
     private static Markup Title(DemoSnapshot snapshot)
@@ -74,33 +75,38 @@ internal sealed class LiveView : IDemoView
         return grid.AddRow(Flow(snapshot), Rejected(snapshot), Latency(snapshot));
     }
 
-    private Table Flow(DemoSnapshot snapshot)
+    private IRenderable Flow(DemoSnapshot snapshot)
     {
         var (used, size) = snapshot.Status.Ring;
-        var rows = new[]
-        {
+        var table = FigureTable.Make(9, 13,
+        [
             ("ticks", Format.Count(snapshot.Status.TickCount)),
             ("ticks/s", Format.Rate(_rate.Add(snapshot))),
             ("signals", Format.Count(snapshot.Status.SignalCount)),
             ("fills", Format.Count(snapshot.FillCount)),
             ("conflated", Format.Count(snapshot.Status.ConflatedTickCount)),
-        };
-        var table = FigureTable.Make("Flow", 12, 14, TableBorder.Rounded, rows);
-        table.AddRow(
-            Bar.Of(used, size, RingBarWidth, "yellow", IsUnicode),
-            new Text($"ring {Format.Count(used)}"));
-        return table;
+        ]);
+        var fill = Format.Count(used).PadLeft(RingCountWidth);
+        table.AddRow(new Text("ring"), Bar.Of(used, size, RingBarWidth, "yellow", IsUnicode, $"{fill} "));
+        return FigureTable.WithTitle(table, "Flow", isBoxed: true);
     }
 
-    private static Table Rejected(DemoSnapshot snapshot)
+    private static IRenderable Rejected(DemoSnapshot snapshot)
     {
         var reasons = snapshot.Status.SignalsByReason;
-        var rows = ReasonsShown.Select(reason => (reason.ToKey(), Format.Count(reasons[reason])));
-        return FigureTable.Make(
-            "Rejected", 17, 7, TableBorder.Rounded, rows.Append(("all", Format.Count(snapshot.RejectedCount))));
+        var table = FigureTable.Make(
+            17,
+            7,
+            ReasonsShown
+                .Select(reason => (reason.ToKey(), Format.Count(reasons[reason])))
+                .Append(("all", Format.Count(snapshot.RejectedCount))));
+        return FigureTable.WithTitle(table, "Rejected", isBoxed: true);
     }
 
-    private static Table Latency(DemoSnapshot snapshot) =>
-        FigureTable.Make("Latency", 7, 10, TableBorder.Rounded, LatencyRows.Of(snapshot).Append(("samples",
-            Format.Count(snapshot.Status.Latency.SampleCount))));
+    private static IRenderable Latency(DemoSnapshot snapshot)
+    {
+        var sampleCount = Format.Count(snapshot.Status.Latency.SampleCount);
+        var table = FigureTable.Make(8, 9, LatencyRows.Of(snapshot).Append(("samples", sampleCount)));
+        return FigureTable.WithTitle(table, "Signal to event", isBoxed: true);
+    }
 }

@@ -9,16 +9,16 @@ namespace TradingEngine.Runner.View;
 /// <summary>The closing summary: boxes on a terminal, aligned text elsewhere.</summary>
 internal sealed class SummaryView
 {
-    private const int NameWidth = 22;
-    private const int FigureWidth = 16;
+    private const int NameWidth = 19;
+    private const int FigureWidth = 14;
 
     private readonly IAnsiConsole _console;
-    private readonly TableBorder _border;
+    private readonly bool _isBoxed;
 
     public SummaryView(IAnsiConsole console, bool isTerminal)
     {
         _console = console;
-        _border = isTerminal ? TableBorder.Rounded : TableBorder.None;
+        _isBoxed = isTerminal;
     }
 
     /// <summary>Writes it.</summary>
@@ -35,11 +35,11 @@ internal sealed class SummaryView
         _console.WriteLine();
         _console.Write(SideBySide(Totals(snapshot), Rejected(snapshot)));
         _console.WriteLine();
-        _console.Write(PnlTable.Make(snapshot.Strategies, snapshot.Strategies.Count, _border));
+        _console.Write(PnlTable.Make(snapshot.Strategies, snapshot.Strategies.Count, _isBoxed));
         _console.WriteLine();
         _console.Write(SideBySide(Latency(snapshot), Memory(result.Memory)));
         _console.WriteLine();
-        ShowNext();
+        ShowNext(options);
     }
 
     private static Grid SideBySide(IRenderable left, IRenderable right)
@@ -50,7 +50,7 @@ internal sealed class SummaryView
         return grid.AddRow(left, right);
     }
 
-    private Table Totals(DemoSnapshot snapshot) => Figures(
+    private IRenderable Totals(DemoSnapshot snapshot) => Figures(
         "Totals",
         [
             ("ticks", Format.Count(snapshot.Status.TickCount)),
@@ -62,31 +62,37 @@ internal sealed class SummaryView
             ("time", Format.Seconds(snapshot.Elapsed)),
         ]);
 
-    private Table Rejected(DemoSnapshot snapshot) => Figures(
+    private IRenderable Rejected(DemoSnapshot snapshot) => Figures(
         "Rejected signals",
         [
             .. snapshot.Rejected.Select(rejected => (rejected.Reason.ToKey(), Format.Count(rejected.Count))),
             ("rejected", Format.Count(snapshot.RejectedCount)),
         ]);
 
-    private Table Latency(DemoSnapshot snapshot) => Figures("Signal to order event", LatencyRows.Of(snapshot));
+    private IRenderable Latency(DemoSnapshot snapshot) => Figures("Signal to order event", LatencyRows.Of(snapshot));
 
-    private Table Memory(MemoryUse memory) => Figures(
+    private IRenderable Memory(MemoryUse memory) => Figures(
         "Memory during the run",
         [
             ("allocated", Format.Bytes(memory.AllocatedBytes)),
+            ("of it by the view", Format.Bytes(memory.ViewBytes)),
             ("of it by ingress", Format.Bytes(memory.IngressBytes)),
             ("gen 0 collections", Format.Count(memory.Gen0Count)),
             ("gen 1 collections", Format.Count(memory.Gen1Count)),
             ("gen 2 collections", Format.Count(memory.Gen2Count)),
         ]);
 
-    private Table Figures(string title, IEnumerable<(string Name, string Figure)> rows) =>
-        FigureTable.Make(title, NameWidth, FigureWidth, _border, rows);
+    private IRenderable Figures(string title, IEnumerable<(string Name, string Figure)> rows) =>
+        FigureTable.WithTitle(FigureTable.Make(NameWidth, FigureWidth, rows), title, _isBoxed);
 
-    private void ShowNext()
+    private void ShowNext(DemoOptions options)
     {
-        _console.WriteLine("Prices walk at random, so no strategy can earn its fees. The same seed gives the same fills.");
-        _console.WriteLine("Next: replay --help runs a recorded day, demo --help lists the options of this one.");
+        if (options.Seconds == 0)
+        {
+            _console.WriteLine("Latencies include the wait in a full ring; demo --seconds 10 paces the day.");
+        }
+
+        _console.WriteLine("Prices walk at random, so no strategy can earn its fees.");
+        _console.WriteLine("The same seed gives the same fills. Next: replay --help, demo --help.");
     }
 }
