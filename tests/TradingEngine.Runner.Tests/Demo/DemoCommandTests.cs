@@ -1,0 +1,81 @@
+using TradingEngine.Runner.Demo;
+
+namespace TradingEngine.Runner.Tests.Demo;
+
+[TestFixture]
+public sealed class DemoCommandTests
+{
+    private static readonly string[] Small = ["demo", "--seed", "7", "--ticks", "20000", "--signals", "1000"];
+
+    [Test]
+    public void ShouldRunWithoutArguments()
+    {
+        var result = RunnerProcess.Run();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(ExitStatus.Done));
+            Assert.That(result.Error, Is.Empty);
+            Assert.That(result.Figure("ticks"), Is.EqualTo(DemoOptions.DefaultTickCount));
+            Assert.That(result.Figure("signals"), Is.EqualTo(DemoOptions.DefaultSignalCount));
+        }
+    }
+
+    [TestCase("fused")]
+    [TestCase("stages")]
+    [TestCase("inline")]
+    public void ShouldShowPlainLinesInAPipe(string topology)
+    {
+        var result = RunnerProcess.Run([.. Small, "--topology", topology]);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(ExitStatus.Done));
+            Assert.That(result.Output, Does.Not.Contain('\u001b').And.Not.Contain('\r'));
+            Assert.That(result.Output, Does.Contain("100 %  15:4"));
+            Assert.That(result.Output, Does.Contain("as fast as it goes"));
+        }
+    }
+
+    [Test]
+    public void ShouldShowTheFiguresOfTheEngine()
+    {
+        var result = RunnerProcess.Run(Small);
+        var run = new DemoRun(new DemoOptions(Seed: 7, TickCount: 20_000, SignalCount: 1_000), new SilentView());
+        var expected = run.Execute(CancellationToken.None).Snapshot;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Figure("ticks"), Is.EqualTo(expected.Status.TickCount));
+            Assert.That(result.Figure("signals"), Is.EqualTo(expected.Status.SignalCount));
+            Assert.That(result.Figure("fills"), Is.EqualTo(expected.FillCount));
+            Assert.That(result.Figure("rejected"), Is.EqualTo(expected.RejectedCount));
+            foreach (var strategy in expected.Strategies)
+            {
+                Assert.That(result.Figure(strategy.StrategyId), Is.EqualTo(strategy.FillCount));
+            }
+        }
+    }
+
+    [Test]
+    public void ShouldShowTheSameProfitAndLossForASeed()
+    {
+        var first = ProfitAndLoss(RunnerProcess.Run(Small));
+        var second = ProfitAndLoss(RunnerProcess.Run(Small));
+        Assert.That(second, Is.EqualTo(first));
+    }
+
+    [Test]
+    public void ShouldSayThatTheDayWasPaced()
+    {
+        var result = RunnerProcess.Run([.. Small, "--seconds", "1"]);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(ExitStatus.Done));
+            Assert.That(result.Output, Does.Contain("paced to 1 s"));
+        }
+    }
+
+    private static string ProfitAndLoss(RunnerOutput result)
+    {
+        var start = result.Summary.IndexOf("P&L", StringComparison.Ordinal);
+        return result.Summary[start..result.Summary.IndexOf("Signal to", StringComparison.Ordinal)];
+    }
+}
