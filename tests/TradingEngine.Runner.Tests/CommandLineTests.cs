@@ -13,7 +13,7 @@ public sealed class CommandLineTests
     [TestCase("--topology must be one of fused, stages, inline, not 'fast'", "demo", "--topology", "fast")]
     [TestCase("--topology must be one of fused, stages, inline, not 'fast'", "replay", "x", "--topology", "fast")]
     [TestCase("--slippage-percent must be a number from 0 to 100, not '-1'", "replay", "x", "--slippage-percent", "-1")]
-    [TestCase("--commission-percent must be a number from 0 to 100, not 'x'", "replay", "x", "--commission-percent", "x")]
+    [TestCase("--commission-percent must be a number from 0 to 100, not 'x'", "replay", "y", "--commission-percent=x")]
     [TestCase("--calendar must be one of", "replay", "x", "--calendar", "XLON")]
     [TestCase("--seed", "demo", "--seed")]
     [TestCase("--colour", "demo", "--colour")]

@@ -1,11 +1,40 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace TradingEngine.Runner.Tests;
 
 /// <summary>Runs the runner as a user does: a process of its own, with its output in a pipe.</summary>
 internal static class RunnerProcess
 {
-    public static RunnerOutput Run(params string[] arguments)
+    /// <summary>Runs it to its end.</summary>
+    public static RunnerOutput Run(params string[] arguments) => Run(arguments, onFirstLine: null);
+
+    /// <summary>Runs it, and interrupts it as Ctrl+C does as soon as it has written a line.</summary>
+    public static RunnerOutput RunAndInterrupt(params string[] arguments) => Run(
+        arguments,
+        process =>
+        {
+            using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            kill.WaitForExit();
+        });
+
+    private static RunnerOutput Run(string[] arguments, Action<Process>? onFirstLine)
+    {
+        using var process = Process.Start(MakeStart(arguments))!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = "";
+        if (onFirstLine is not null)
+        {
+            output = $"{process.StandardOutput.ReadLine()}\n";
+            onFirstLine(process);
+        }
+
+        output += process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new RunnerOutput(process.ExitCode, output, error.Result);
+    }
+
+    private static ProcessStartInfo MakeStart(string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -18,10 +47,6 @@ internal static class RunnerProcess
             start.ArgumentList.Add(argument);
         }
 
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new RunnerOutput(process.ExitCode, output, error.Result);
+        return start;
     }
 }

@@ -73,6 +73,20 @@ public sealed class DemoCommandTests
         }
     }
 
+    [Test]
+    [Platform(Exclude = "Win", Reason = "There is no signal to send to another process.")]
+    public void ShouldEndWithASummaryWhenInterrupted()
+    {
+        var result = RunnerProcess.RunAndInterrupt([.. Small, "--seconds", "30"]);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(ExitStatus.Interrupted));
+            Assert.That(result.Output, Does.Contain("Interrupted at "));
+            Assert.That(result.Figure("ticks"), Is.Positive.And.LessThan(20_000));
+            Assert.That(result.Error, Is.Empty);
+        }
+    }
+
     private static string ProfitAndLoss(RunnerOutput result)
     {
         var start = result.Summary.IndexOf("P&L", StringComparison.Ordinal);

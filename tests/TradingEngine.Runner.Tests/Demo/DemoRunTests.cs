@@ -10,8 +10,10 @@ public sealed class DemoRunTests
 {
     private static readonly DemoOptions Small = new(Seed: 7, TickCount: 20_000, SignalCount: 1_000);
 
-    [Test]
-    public void ShouldAccountForEverySignal([Values(Topology.Fused, Topology.ThreadPerStage, Topology.Inline)] Topology topology)
+    [TestCase(Topology.Fused)]
+    [TestCase(Topology.ThreadPerStage)]
+    [TestCase(Topology.Inline)]
+    public void ShouldAccountForEverySignal(Topology topology)
     {
         var snapshot = Run(Small with { Topology = topology }, out var events);
         using (Assert.EnterMultipleScope())
@@ -42,8 +44,10 @@ public sealed class DemoRunTests
         }
     }
 
-    [Test]
-    public void ShouldFillTheSameForASeed([Values(Topology.Fused, Topology.ThreadPerStage, Topology.Inline)] Topology topology)
+    [TestCase(Topology.Fused)]
+    [TestCase(Topology.ThreadPerStage)]
+    [TestCase(Topology.Inline)]
+    public void ShouldFillTheSameForASeed(Topology topology)
     {
         var first = Run(Small, out var firstEvents);
         var second = Run(Small with { Topology = topology }, out var secondEvents);

@@ -4,7 +4,13 @@ namespace TradingEngine.Runner.Tests.Replay;
 
 /// <summary>A fill, as the recorded day says it should be or as an order event says it was.</summary>
 internal sealed record class ExpectedFill(
-    string SignalId, string StrategyId, long InstrumentToken, string Side, long Quantity, decimal FillPrice, decimal Fees)
+    string SignalId,
+    string StrategyId,
+    long InstrumentToken,
+    string Side,
+    long Quantity,
+    decimal FillPrice,
+    decimal Fees)
 {
     /// <summary>Reads <c>expected_fills.csv</c>.</summary>
     public static IReadOnlyList<ExpectedFill> ReadCsv(string path)

@@ -24,7 +24,7 @@ public sealed class RecordedDayTests
             Assert.That(output.Events.Select(line => line.GetProperty("id").GetString()), Is.Unique);
         }
 
-        AssertSummary(output.Summary, ReplayOutput.Parse(File.ReadAllText(SharedData.PathOf(day, "expected_summary.json"))));
+        AssertSummary(output.Summary, ExpectedSummary(day));
     }
 
     [Test]
@@ -43,7 +43,6 @@ public sealed class RecordedDayTests
         const string day = "nse-2022-11-22";
         using var folder = new TempFolder();
         var output = Replay(day, folder, "--calendar", "XNSE");
-        var summary = ReplayOutput.Parse(File.ReadAllText(SharedData.PathOf(day, "expected_summary.json")));
         var inside = File.ReadLines(SharedData.PathOf(day, "signals.jsonl"))
             .Select(ReplayOutput.Parse)
             .Where(IsInSession)
@@ -53,7 +52,7 @@ public sealed class RecordedDayTests
             Assert.That(output.Fills.Select(fill => fill.SignalId), Is.EqualTo(inside));
             Assert.That(
                 output.Fills.Count(),
-                Is.EqualTo(summary.GetProperty("signals_inside_XNSE_continuous_session").GetInt32()));
+                Is.EqualTo(ExpectedSummary(day).GetProperty("signals_inside_XNSE_continuous_session").GetInt32()));
         }
     }
 
@@ -65,9 +64,13 @@ public sealed class RecordedDayTests
         return new ReplayOutput(folder.Path);
     }
 
+    private static JsonElement ExpectedSummary(string day) =>
+        ReplayOutput.Parse(File.ReadAllText(SharedData.PathOf(day, "expected_summary.json")));
+
     private static bool IsInSession(JsonElement signal)
     {
-        var time = signal.GetProperty("data").GetProperty("original_signal").GetProperty("timestamp").GetDateTimeOffset();
+        var original = signal.GetProperty("data").GetProperty("original_signal");
+        var time = original.GetProperty("timestamp").GetDateTimeOffset();
         return time.TimeOfDay >= new TimeSpan(9, 15, 0) && time.TimeOfDay < new TimeSpan(15, 30, 0);
     }
 

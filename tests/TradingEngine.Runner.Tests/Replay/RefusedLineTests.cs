@@ -33,7 +33,7 @@ public sealed class RefusedLineTests
         yield return new TestCaseData(BrokenDay.Signal("b", side: "null"), "signal_type").SetName("no side");
         yield return new TestCaseData(BrokenDay.Signal("b", strategy: "null"), "strategy_id").SetName("no strategy");
         yield return new TestCaseData(BrokenDay.Signal("b", quantity: "0"), "uantity").SetName("quantity of zero");
-        yield return new TestCaseData(BrokenDay.Signal("b", quantity: "\"ten\""), "uantity").SetName("quantity as text");
+        yield return new TestCaseData(BrokenDay.Signal("b", quantity: "\"ten\""), "uantity").SetName("quantity text");
         yield return new TestCaseData(
             BrokenDay.Signal("b", timestamp: "\"2022-11-22T11:00:00\""), "offset").SetName("naive time stamp");
         yield return new TestCaseData("{\"id\": ", "not JSON").SetName("cut off");

@@ -1,6 +1,6 @@
 namespace TradingEngine.Runner.Demo;
 
-/// <summary>Gives the ticks of a session their times: many after the opening and before the close, few at noon.</summary>
+/// <summary>Gives ticks their times: many after the opening and before the close, few at noon.</summary>
 internal sealed class DayShape
 {
     private const int QuietWeight = 100;
@@ -21,7 +21,7 @@ internal sealed class DayShape
         _cumulativeWeights = MakeWeights((int)((closeUtcTicks - openUtcTicks) / TimeSpan.TicksPerMinute));
     }
 
-    /// <summary>The time of the next tick, never before the last one. Called at most once a tick of the session.</summary>
+    /// <summary>The time of the next tick, never before that of the last. Called once a tick.</summary>
     public long NextUtcTicks(SplitMix64 random)
     {
         while (_indexInMinute == _countInMinute)

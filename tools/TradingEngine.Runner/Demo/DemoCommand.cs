@@ -7,6 +7,9 @@ internal static class DemoCommand
 {
     public const string Name = "demo";
 
+    private const string Description =
+        "Runs a generated market day through the engine and shows it live. Ctrl+C ends it with exit status 130.";
+
     public static Command Create()
     {
         var seed = CommandOptions.Whole(
@@ -20,7 +23,7 @@ internal static class DemoCommand
         var topology = CommandOptions.Topology();
         var seconds = CommandOptions.WholeOrNone(
             "--seconds", 0, 3_600, "How long the day takes, 0 for as fast as it goes; 10 on a terminal, else 0.");
-        var command = new Command(Name, "Runs a generated market day through the engine and shows it live.")
+        var command = new Command(Name, Description)
         {
             seed, ticks, signals, instruments, strategies, topology, seconds,
         };

@@ -8,25 +8,25 @@ internal static class DemoHost
 {
     /// <summary>Runs to the end of the day or to Ctrl+C.</summary>
     /// <param name="options">The day.</param>
-    /// <param name="seconds">How long it takes; null for ten seconds on a terminal, and as fast as it goes elsewhere.</param>
+    /// <param name="seconds">How long it takes; null for ten seconds on a terminal, elsewhere no pace.</param>
     /// <returns>The exit status.</returns>
     public static int Execute(DemoOptions options, int? seconds)
     {
         var console = ConsoleFactory.Create(Console.Out, out var isTerminal);
         options = options with { Seconds = seconds ?? (isTerminal ? DemoOptions.DefaultSecondsOnTerminal : 0) };
         using var interrupt = new CancellationTokenSource();
-        using var control = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Interrupt(context, interrupt));
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Interrupt(context, interrupt));
+        using var control = PosixSignalRegistration.Create(PosixSignal.SIGINT, EndDay);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, EndDay);
         IDemoView view = isTerminal ? new LiveView(console) : new PlainView(Console.Out);
         var result = new DemoRun(options, view).Execute(interrupt.Token);
         new SummaryView(console, isTerminal).Show(result);
         return result.IsInterrupted ? ExitStatus.Interrupted : ExitStatus.Done;
-    }
 
-    /// <summary>Ends the day the first time; the second time the process ends at once.</summary>
-    private static void Interrupt(PosixSignalContext context, CancellationTokenSource interrupt)
-    {
-        context.Cancel = !interrupt.IsCancellationRequested;
-        interrupt.Cancel();
+        // The second time the process ends at once.
+        void EndDay(PosixSignalContext context)
+        {
+            context.Cancel = !interrupt.IsCancellationRequested;
+            interrupt.Cancel();
+        }
     }
 }

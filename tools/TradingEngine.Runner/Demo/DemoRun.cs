@@ -31,7 +31,7 @@ internal sealed class DemoRun
         _engine = Build(sink);
     }
 
-    /// <summary>How the fills are made: slippage and commission about those of intraday trading at a discount broker.</summary>
+    /// <summary>Slippage and commission about those of intraday trading at a discount broker.</summary>
     public static PaperTraderOptions Paper { get; } = new() { SlippagePercent = 0.01m, CommissionPercent = 0.03m };
 
     /// <summary>Runs the day. The calling thread is the ingress thread.</summary>

@@ -3,10 +3,10 @@ using TradingEngine.Model;
 
 namespace TradingEngine.Runner.Demo;
 
-/// <summary>A day of the market XNSE that never was: ticks and signals in the order of their times. The same options give the same day.</summary>
+/// <summary>A day of the market XNSE that never was: ticks and signals in the order of their times.</summary>
 /// <remarks>
-/// It is made while it is read, so it takes no memory to speak of. One hundredth of the signals comes before the opening
-/// and as many after the close. Used by one thread.
+/// The same options give the same day. It is made while it is read, so it takes no memory to speak of. One hundredth of
+/// the signals comes before the opening and as many after the close. Used by one thread.
 /// </remarks>
 internal sealed class GeneratedDay
 {

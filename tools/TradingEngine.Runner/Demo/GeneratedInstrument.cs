@@ -2,7 +2,7 @@ using TradingEngine.Model;
 
 namespace TradingEngine.Runner.Demo;
 
-/// <summary>An instrument whose price walks at random, in whole steps of its tick size and within a daily price band.</summary>
+/// <summary>An instrument whose price walks at random, in steps of its tick size and within a band.</summary>
 /// <remarks>
 /// A value walks in small parts of a step; the price is that value rounded to one of the two steps beside it, as if
 /// trades hit the bid or the offer. Everything is a whole number.
@@ -23,7 +23,7 @@ internal sealed class GeneratedInstrument
     private long _value;
 
     /// <param name="token">The instrument's number.</param>
-    /// <param name="expectedTicks">About how many ticks the day has for it; with fewer, each moves the price further.</param>
+    /// <param name="expectedTicks">About how many ticks it gets; with fewer, each moves the price further.</param>
     /// <param name="random">Decides about the opening price and how much it moves.</param>
     public GeneratedInstrument(long token, long expectedTicks, SplitMix64 random)
     {
@@ -59,7 +59,7 @@ internal sealed class GeneratedInstrument
     }
 
     /// <summary>The largest single move with which the day comes to its deviation.</summary>
-    /// <remarks>The variance of an even distribution from -m to m is m²/3, and that of a walk is the sum of its moves.</remarks>
+    /// <remarks>An even distribution from -m to m has a variance of m²/3; a walk has the sum of its moves.</remarks>
     private static long MoveMax(long dailyDeviation, long moveCount) =>
         Math.Max(1, (long)(dailyDeviation * Math.Sqrt(3.0 / moveCount)));
 }

@@ -3,7 +3,7 @@ using TradingEngine.Model;
 
 namespace TradingEngine.Runner.Demo;
 
-/// <summary>A simple strategy that is long, short or flat in each instrument and decides from past prices only.</summary>
+/// <summary>A simple strategy, long, short or flat in each instrument, that knows past prices only.</summary>
 internal sealed class GeneratedStrategy
 {
     /// <summary>How far apart the samples of the price are.</summary>

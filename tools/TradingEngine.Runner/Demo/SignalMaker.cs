@@ -3,7 +3,7 @@ using TradingEngine.Model;
 
 namespace TradingEngine.Runner.Demo;
 
-/// <summary>Makes the signals of a generated day: decisions of the strategies, and now and then one that must be rejected.</summary>
+/// <summary>Makes signals: decisions of the strategies, and now and then one that must be rejected.</summary>
 internal sealed class SignalMaker
 {
     /// <summary>A strategy that no route knows.</summary>

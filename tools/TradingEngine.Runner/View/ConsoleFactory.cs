@@ -11,7 +11,8 @@ internal static class ConsoleFactory
     public static IAnsiConsole Create(TextWriter output, out bool isTerminal)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        isTerminal = console.Profile.Out.IsTerminal && console.Profile.Capabilities is { Ansi: true, Interactive: true };
+        isTerminal = console.Profile.Out.IsTerminal
+            && console.Profile.Capabilities is { Ansi: true, Interactive: true };
         return isTerminal ? console : CreatePlain(output);
     }
 

@@ -14,7 +14,13 @@ internal sealed class LiveView : IDemoView
     private const int StrategyRowCountMax = 8;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(125);
     private static readonly RejectReason[] ReasonsShown =
-        [RejectReason.Closed, RejectReason.Duplicate, RejectReason.Hold, RejectReason.Stale, RejectReason.UnknownStrategy];
+    [
+        RejectReason.Closed,
+        RejectReason.Duplicate,
+        RejectReason.Hold,
+        RejectReason.Stale,
+        RejectReason.UnknownStrategy,
+    ];
 
     private readonly IAnsiConsole _console;
     private readonly RateMeter _rate = new();

@@ -12,7 +12,7 @@ internal static class PnlTable
     private const int AmountWidthMin = 12;
     private const int Gap = 1;
 
-    /// <summary>Makes the table; where there are more strategies than <paramref name="rowCountMax"/>, the first ones.</summary>
+    /// <summary>Makes the table, with at most <paramref name="rowCountMax"/> strategies and the total of all.</summary>
     public static IRenderable Make(IReadOnlyList<StrategyPnl> strategies, int rowCountMax, bool isBoxed)
     {
         var table = new Table().Border(TableBorder.None);

@@ -26,12 +26,12 @@ internal sealed class SummaryView
     {
         var snapshot = result.Snapshot;
         var options = snapshot.Options;
+        var title = result.IsInterrupted ? $"Interrupted at {Format.Time(snapshot.MarketTime)}" : "The day is over";
         var pace = options.Seconds == 0 ? "as fast as it goes" : $"paced to {options.Seconds} s";
         _console.WriteLine();
         _console.MarkupLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"[bold]{(result.IsInterrupted ? "Interrupted at " + Format.Time(snapshot.MarketTime) : "The day is over")}[/]:"
-            + $" {Format.Date(GeneratedDay.Open)}, seed {options.Seed}, {options.Topology}, {pace}"));
+            $"[bold]{title}[/]: {Format.Date(GeneratedDay.Open)}, seed {options.Seed}, {options.Topology}, {pace}"));
         _console.WriteLine();
         _console.Write(SideBySide(Totals(snapshot), Rejected(snapshot)));
         _console.WriteLine();
