@@ -103,8 +103,8 @@ internal static class ReplayRun
             Console.Error.WriteLine(line);
         }
 
-        Console.Error.WriteLine(
-            count > refused.Count ? $"{count} lines were refused, the first {refused.Count} are shown." : $"{count} lines were refused.");
+        var total = count == 1 ? "1 line was refused" : $"{count} lines were refused";
+        Console.Error.WriteLine(count > refused.Count ? $"{total}, the first {refused.Count} are shown." : $"{total}.");
         return ExitStatus.Failed;
     }
 }
