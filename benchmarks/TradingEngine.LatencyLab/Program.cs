@@ -10,6 +10,10 @@ internal static class Program
     private static readonly IMeasure[] All =
     [
         new ThroughputMeasure(),
+        new LatencyMeasure(),
+        new SignalMeasure(),
+        new RecordedDayMeasure(),
+        new AllocationMeasure(),
     ];
 
     private static int Main(string[] args)
