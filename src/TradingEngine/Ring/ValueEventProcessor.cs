@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TradingEngine.Internals;
 
 namespace TradingEngine.Ring;
@@ -12,6 +13,7 @@ internal sealed class ValueEventProcessor<T, THandler> : IEventProcessor
     private readonly ValueRingBuffer<T> _ring;
     private readonly SequenceBarrier _barrier;
     private readonly IWaitStrategy _waitStrategy;
+    private readonly bool _signals;
     private readonly Func<IValueExceptionHandler<T>?> _exceptionHandler;
 #pragma warning disable IDE0044 // A call on a readonly field of a type parameter copies the struct first.
     private THandler _handler;
@@ -27,6 +29,7 @@ internal sealed class ValueEventProcessor<T, THandler> : IEventProcessor
         _ring = ring;
         _barrier = barrier;
         _waitStrategy = waitStrategy;
+        _signals = waitStrategy.IsBlockingStrategy;
         _handler = handler;
         _exceptionHandler = exceptionHandler;
     }
@@ -66,30 +69,41 @@ internal sealed class ValueEventProcessor<T, THandler> : IEventProcessor
     /// </remarks>
     private long ProcessBatch(long next, long last)
     {
+        var current = next;
         try
         {
             _handler.OnBatchStart(last - next + 1);
-            while (next <= last)
-            {
-                _handler.OnEvent(ref _ring[next], next, next == last);
-                next++;
-            }
+            RunHandler(ref current, last);
         }
         catch (Exception exception)
         {
             // The event that threw counts as processed; the rest of the batch comes with the next call.
-            last = Math.Min(next, last);
+            last = current;
             HandleException(exception, last);
-            next = last + 1;
         }
 
         Sequence.SetValue(last);
-        if (_waitStrategy.IsBlockingStrategy)
+        if (_signals)
         {
             _waitStrategy.SignalAllWhenBlocking();
         }
 
-        return next;
+        return last + 1;
+    }
+
+    /// <summary>Hands the events to the handler; <paramref name="current"/> is the one that it has.</summary>
+    /// <remarks>
+    /// Apart from the catch block, because what that reads is kept in memory and not in registers.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void RunHandler(ref long current, long last)
+    {
+        var ring = _ring;
+        for (var sequence = current; sequence <= last; sequence++)
+        {
+            current = sequence;
+            _handler.OnEvent(ref ring[sequence], sequence, sequence == last);
+        }
     }
 
     private void HandleException(Exception exception, long sequence)
