@@ -5,7 +5,9 @@ using TradingEngine.Workloads;
 
 namespace TradingEngine.Benchmarks;
 
-/// <summary>The publishing of ticks into a running engine. Each call ends when everything has passed the stages.</summary>
+/// <summary>
+/// The publishing of ticks into a running engine. Each call ends when everything has passed the stages.
+/// </summary>
 public class PublishBenchmarks
 {
     private const int EventCount = 1 << 18;

@@ -4,7 +4,9 @@ using TradingEngine.Workloads;
 
 namespace TradingEngine.Benchmarks;
 
-/// <summary>The publishing of ticks into a bare ring with the fused stages behind it. Each call ends when the ring is empty.</summary>
+/// <summary>
+/// The publishing of ticks into a bare ring with the fused stages behind it. Each call ends when the ring is empty.
+/// </summary>
 public class RingBenchmarks
 {
     private const int EventCount = 1 << 18;

@@ -6,8 +6,10 @@ using TradingEngine.Workloads;
 
 namespace TradingEngine.Benchmarks;
 
-/// <summary>The stages over signals with ids of their own, which the paper trader fills into an outlet in memory.</summary>
-/// <remarks>There are more signals than the duplicate filter remembers, so a second lap is not one of duplicates.</remarks>
+/// <summary>
+/// The stages over signals with ids of their own, which the paper trader fills into an outlet in memory.
+/// </summary>
+/// <remarks>The signals are more than the duplicate filter remembers: a second lap is not one of duplicates.</remarks>
 public class StageSignalBenchmarks
 {
     private const int SlotCount = 1 << 18;

@@ -30,7 +30,7 @@ internal static class Program
             Description = "Events of a fast contender in a round of throughput.",
             DefaultValueFactory = _ => 50_000_000,
         };
-        var only = new Option<string?>("--only") { Description = "One section: " + string.Join(", ", All.Select(measure => measure.Name)) + "." };
+        var only = new Option<string?>("--only") { Description = "The one section to measure." };
         only.AcceptOnlyFromAmong([.. All.Select(measure => measure.Name)]);
         var folder = new Option<string>("--out")
         {

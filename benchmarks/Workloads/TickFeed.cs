@@ -19,7 +19,8 @@ internal sealed class TickFeed
         var ticks = SampleEvents.MakeTicks(InstrumentCount, InstrumentCount);
         for (var i = 0; i < ticks.Length; i++)
         {
-            _entries[i] = new Entry(i, ticks[i].LastPrice.Raw, ticks[i].LastTradedQuantity, ticks[i].Timestamp.UtcTicks);
+            ref var tick = ref ticks[i];
+            _entries[i] = new Entry(i, tick.LastPrice.Raw, tick.LastTradedQuantity, tick.Timestamp.UtcTicks);
         }
     }
 

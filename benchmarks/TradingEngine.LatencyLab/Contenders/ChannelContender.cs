@@ -13,15 +13,14 @@ internal sealed class ChannelContender<THandler> : QueueContender<THandler>
 
     /// <param name="capacity">Slots.</param>
     /// <param name="handler">The stages.</param>
-    /// <param name="isPolled">True where an idle reader spins and yields as the ring's does, instead of awaiting.</param>
+    /// <param name="isPolled">True where an idle reader spins and yields as the ring's does, instead of
+    /// awaiting.</param>
     public ChannelContender(int capacity, THandler handler, bool isPolled)
         : base(handler)
     {
         _channel = Channel.CreateBounded<PipelineSlot>(
             new BoundedChannelOptions(capacity) { SingleReader = true, SingleWriter = true });
-        _reader = isPolled
-            ? Task.Factory.StartNew(Poll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
-            : Task.Run(ReadAsync);
+        _reader = isPolled ? StartPolling() : Task.Run(ReadAsync);
     }
 
     public override void Dispose()
@@ -38,6 +37,9 @@ internal sealed class ChannelContender<THandler> : QueueContender<THandler>
             backoff.Pause();
         }
     }
+
+    private Task StartPolling() => Task.Factory.StartNew(
+        Poll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private async Task ReadAsync()
     {

@@ -1,6 +1,8 @@
 namespace TradingEngine.LatencyLab.Contenders;
 
-/// <summary>One way to bring ticks from a producing thread through the three stages. Used by one producing thread.</summary>
+/// <summary>
+/// One way to bring ticks from a producing thread through the three stages. Used by one producing thread.
+/// </summary>
 internal abstract class Contender : IDisposable
 {
     /// <summary>Publishes ticks one by one, as fast as they are taken.</summary>

@@ -3,7 +3,9 @@ using TradingEngine.Workloads;
 
 namespace TradingEngine.LatencyLab.Contenders;
 
-/// <summary>No ring and no second thread: the limit. The producer fills a slot of an array and calls the stages.</summary>
+/// <summary>
+/// No ring and no second thread: the limit. The producer fills a slot of an array and calls the stages.
+/// </summary>
 /// <typeparam name="THandler">All stages as one handler.</typeparam>
 internal sealed class InlineContender<THandler> : Contender
     where THandler : struct, IValueEventHandler<PipelineSlot>

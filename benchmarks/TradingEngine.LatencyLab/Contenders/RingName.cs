@@ -11,6 +11,7 @@ internal static class RingName
     private static string Find()
     {
         var ring = typeof(ValueDisruptor<PipelineSlot>).Assembly;
-        return ring == typeof(Engine).Assembly ? "own ring" : $"{ring.GetName().Name} {ring.GetName().Version?.ToString(3)}";
+        var name = ring.GetName();
+        return ring == typeof(Engine).Assembly ? "own ring" : $"{name.Name} {name.Version?.ToString(3)}";
     }
 }

@@ -21,11 +21,12 @@ internal sealed class AllocationMeasure : IMeasure
     {
         Array.ForEach(Topologies, topology => MeasureOnce(topology));
         var results = Rounds.Collect(options.Rounds, Topologies, MeasureOnce);
-        var table = new Table("engine", "bytes/tick", "bytes/fill", "bytes for all ticks, worst round", "for all fills", "GC");
+        var table = new Table("engine", "bytes/tick", "bytes/fill", "bytes, all ticks", "bytes, all fills", "GC");
         var section = new Section(Name, "Allocation")
         {
             Text = $"Managed bytes of all threads for {TickCount:#,0} ticks and for {FillCount:#,0} paper fills with " +
-                "signals made before and a sink that counts. GC: collections of generation 0/1/2 in all rounds.",
+                "signals made before and a sink that counts, the worst round. " +
+                "GC: collections of generation 0/1/2 in all rounds.",
             Tables = { table },
         };
         for (var i = 0; i < Topologies.Length; i++)

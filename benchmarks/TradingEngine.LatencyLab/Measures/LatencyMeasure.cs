@@ -4,7 +4,9 @@ using TradingEngine.LatencyLab.Report;
 
 namespace TradingEngine.LatencyLab.Measures;
 
-/// <summary>From the time at which a tick should have been sent to the end of its last stage, under a paced load.</summary>
+/// <summary>
+/// From the time at which a tick should have been sent to the end of its last stage, under a paced load.
+/// </summary>
 internal sealed class LatencyMeasure : IMeasure
 {
     private const int Size = 8_192;
@@ -28,7 +30,8 @@ internal sealed class LatencyMeasure : IMeasure
         var section = new Section(Name, "Latency")
         {
             Text = "Nanoseconds from the intended time of sending to the end of the last stage: median of the rounds " +
-                $"(lowest–highest); ring of {Size} slots: {RingName.Current}. GC: collections of generation 0/1/2 in all rounds.",
+                $"(lowest–highest); ring of {Size} slots: {RingName.Current}. " +
+                "GC: collections of generation 0/1/2 in all rounds.",
         };
         Add(section, options, 100_000, "100k");
         Add(section, options, 1_000_000, "1m");
@@ -44,7 +47,8 @@ internal sealed class LatencyMeasure : IMeasure
 
         var results = Rounds.Collect(
             options.Rounds, Specs, spec => MeasureOnce(spec, perSecond, TimeSpan.FromSeconds(options.Seconds)));
-        var table = new Table(["contender", .. Percentiles.Columns, "GC"]) { Title = $"{perSecond:#,0} ticks a second" };
+        var title = $"{perSecond:#,0} ticks a second";
+        var table = new Table(["contender", .. Percentiles.Columns, "GC"]) { Title = title };
         var curves = new List<Curve>();
         for (var i = 0; i < Specs.Length; i++)
         {
@@ -57,7 +61,7 @@ internal sealed class LatencyMeasure : IMeasure
         }
 
         section.Tables.Add(table);
-        section.CurveGroups.Add(new CurveGroup(name, $"{table.Title}, {RingName.Current}", curves));
+        section.CurveGroups.Add(new CurveGroup(name, $"{title}, {RingName.Current}", curves));
     }
 
     private static LatencyRound MeasureOnce(LatencySpec spec, int perSecond, TimeSpan duration)

@@ -3,7 +3,9 @@ using HdrHistogram;
 
 namespace TradingEngine.LatencyLab.Measures;
 
-/// <summary>A histogram of latencies in nanoseconds, which one thread writes. What was sent in the warm-up is left out.</summary>
+/// <summary>
+/// A histogram of latencies in nanoseconds, which one thread writes. What was sent in the warm-up is left out.
+/// </summary>
 internal sealed class LatencyRecorder
 {
     private const long NanosMax = 60_000_000_000;

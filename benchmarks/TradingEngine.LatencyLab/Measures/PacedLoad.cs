@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace TradingEngine.LatencyLab.Measures;
 
-/// <summary>Calls at a fixed rate. A late call is made at once and keeps the time at which it should have been made.</summary>
+/// <summary>
+/// Calls at a fixed rate. A late call is made at once and keeps the time at which it should have been made.
+/// </summary>
 internal static class PacedLoad
 {
     /// <summary>Runs the load on the calling thread, which spins between calls.</summary>

@@ -28,10 +28,13 @@ internal sealed class RecordedDayMeasure : IMeasure
     public Section Run(LabOptions options)
     {
         var folder = FindFolder();
-        return folder is null
-            ? new Section(Name, "Recorded day") { Text = $"Skipped: the folder {FolderName} is not beside the repository." }
-            : Run(options, folder);
+        return folder is null ? Skip() : Run(options, folder);
     }
+
+    private static Section Skip() => new("day", "Recorded day")
+    {
+        Text = $"Skipped: there is no ../shared/data/{FolderName} beside the repository.",
+    };
 
     private static Section Run(LabOptions options, string folder)
     {
@@ -53,9 +56,9 @@ internal sealed class RecordedDayMeasure : IMeasure
         table.Add("reading and parsing ticks.csv.gz", read.Median / 1e6, read.Min / 1e6, read.Max / 1e6);
         var section = new Section("day", "Recorded day")
         {
-            Text = $"{FolderName}: {day.Ticks.Length:#,0} ticks and {day.Signals.Length:#,0} signals in memory, each of " +
-                "which the paper trader fills, with positions and a sink in memory; a new engine for each play, from " +
-                "the first event until everything is drained. Below it the ticks read and parsed from the file.",
+            Text = $"{FolderName}: {day.Ticks.Length:#,0} ticks and {day.Signals.Length:#,0} signals in memory, " +
+                "each of which the paper trader fills, with positions and a sink in memory; a new engine for each play, " +
+                "from the first event until everything is drained. Below it the ticks read and parsed from the file.",
             Tables = { table },
         };
         section.Targets.Add(Target.AtLeast($"recorded day, {MainName}", played[0].Median / 1e6, 10, "M events/s"));
@@ -85,7 +88,8 @@ internal sealed class RecordedDayMeasure : IMeasure
         SampleEngine.Stop(engine);
         if (status.TickCount != day.Ticks.Length || sink.Count != day.Signals.Length)
         {
-            throw new InvalidOperationException($"{status.TickCount} ticks and {sink.Count} order events are not the day's.");
+            throw new InvalidOperationException(
+                $"{status.TickCount} ticks and {sink.Count} order events are not the day's.");
         }
 
         return (day.Ticks.Length + day.Signals.Length) / seconds;

@@ -34,10 +34,10 @@ internal sealed class SignalMeasure : IMeasure
         var section = new Section(Name, "Signal to order event")
         {
             Text = $"Nanoseconds, {SignalsPerSecond:#,0} signals a second among {TicksPerSecond:#,0} ticks a second: " +
-                "median of the rounds (lowest–highest). \"Egress ring\": from the publishing until a reader of the egress " +
-                "ring can read the event, as EngineStatus.Latency has it. \"Sink\": from just before the publishing until " +
-                "the sink has the event; the sink's thread is parked between signals and has to be woken. GC: collections " +
-                "of generation 0/1/2 in all rounds.",
+                "median of the rounds (lowest–highest). \"Egress ring\": from the publishing until a reader of the " +
+                "egress ring can read the event, as EngineStatus.Latency has it. \"Sink\": from just before the " +
+                "publishing until the sink has the event; the sink's thread is parked between signals and has to " +
+                "be woken. GC: collections of generation 0/1/2 in all rounds.",
         };
         var table = new Table("engine", "measured at", "p50", "p90", "p99", "p99.9", "max", "GC");
         for (var i = 0; i < Specs.Length; i++)
@@ -47,7 +47,7 @@ internal sealed class SignalMeasure : IMeasure
 
         section.Tables.Add(table);
         var p50 = Spread.Of(results[0].Select(round => (double)round.ToRing.P50Nanos)).Median;
-        section.Targets.Add(Target.Below($"signal to order event in the egress ring, p50, {MainName}", p50, 1_000, "ns"));
+        section.Targets.Add(Target.Below($"signal to order event, p50, {MainName}", p50, 1_000, "ns"));
         var curves = Specs.Select((spec, i) =>
             Percentiles.ToCurve($"{spec.Name}, at the sink", results[i].ConvertAll(round => round.ToSink)));
         section.CurveGroups.Add(new CurveGroup("sink", "Signal to sink", [.. curves]));

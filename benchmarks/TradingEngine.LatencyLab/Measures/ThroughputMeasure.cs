@@ -91,8 +91,9 @@ internal sealed class ThroughputMeasure : IMeasure
         for (var i = 0; i < specs.Length; i++)
         {
             var (median, min, max) = results[i];
-            table.Add(specs[i].Name, median / 1e6, min / 1e6, max / 1e6, 1e9 / median, median / inline, median / channel);
-            bars.Add(new Bar(specs[i].Name, median / 1e6));
+            var name = specs[i].Name;
+            table.Add(name, median / 1e6, min / 1e6, max / 1e6, 1e9 / median, median / inline, median / channel);
+            bars.Add(new Bar(name, median / 1e6));
         }
 
         var section = new Section("throughput", "Throughput")

@@ -3,7 +3,10 @@ using TradingEngine.Model;
 
 namespace TradingEngine.LatencyLab.Measures;
 
-/// <summary>A sink that records how long ago the signal of each order event was sent. Events come in the order of the signals.</summary>
+/// <summary>
+/// A sink that records how long ago the signal of each order event was sent. Events come in the order of the
+/// signals.
+/// </summary>
 /// <param name="sentTimestamps">When each signal was sent, written by the publisher just before it sends.</param>
 /// <param name="recorder">Where latencies go.</param>
 /// <remarks>The publisher's plain write is visible here, because the event came through both rings after it.</remarks>

@@ -21,7 +21,8 @@ internal static class JsonReport
             options = new { options.Rounds, options.Seconds, options.EventCount },
             section.Name,
             section.Text,
-            Tables = section.Tables.Select(table => new { table.Title, Rows = table.Rows.Select(row => Name(table, row)) }),
+            Tables = section.Tables.Select(
+                table => new { table.Title, Rows = table.Rows.Select(row => Name(table, row)) }),
             section.Targets,
             section.CurveGroups,
         };

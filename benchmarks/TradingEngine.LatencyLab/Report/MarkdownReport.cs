@@ -11,9 +11,10 @@ internal static class MarkdownReport
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# {section.Title}\n\n{section.Text}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"{machine.Cpu}, {machine.CoreCount} cores, {machine.Os}, {machine.Runtime}, ");
-        text.Append(CultureInfo.InvariantCulture, $"{machine.Ring}, commit {machine.Commit}, {machine.Date:yyyy-MM-dd HH:mm} UTC; ");
-        text.Append(CultureInfo.InvariantCulture, $"{options.Rounds} alternating rounds, medians.\n");
+        text.Append(CultureInfo.InvariantCulture, $"{machine.Cpu}, {machine.CoreCount} cores, {machine.Os}, ");
+        text.Append(CultureInfo.InvariantCulture, $"{machine.Runtime}, {machine.Ring}, commit {machine.Commit}, ");
+        text.Append(CultureInfo.InvariantCulture, $"{machine.Date:yyyy-MM-dd HH:mm} UTC; ");
+        text.Append(CultureInfo.InvariantCulture, $"--rounds {options.Rounds}, contenders in turns.\n");
         foreach (var table in section.Tables)
         {
             Append(text, table);
@@ -49,9 +50,8 @@ internal static class MarkdownReport
         foreach (var target in targets)
         {
             var verdict = target.IsReached ? "reached" : "not reached";
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"| {target.Name} | {target.Comparison} {Format(target.Bound)} {target.Unit} | {Format(target.Figure)} {target.Unit} | {verdict} |\n");
+            var bound = $"{target.Comparison} {Format(target.Bound)} {target.Unit}";
+            text.Append($"| {target.Name} | {bound} | {Format(target.Figure)} {target.Unit} | {verdict} |\n");
         }
     }
 
