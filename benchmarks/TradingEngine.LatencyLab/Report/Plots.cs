@@ -37,7 +37,7 @@ internal static class Plots
         plot.YLabel("latency");
         SetTicks(plot.Axes.Bottom, PercentileTicks);
         SetTicks(plot.Axes.Left, LatencyTicks);
-        plot.ShowLegend(Alignment.UpperLeft);
+        plot.ShowLegend(Alignment.LowerRight);
         plot.SavePng(path, WidthPixels, HeightPixels);
     }
 
