@@ -15,10 +15,23 @@ internal static class Program
         var parsed = root.Parse(args.Length == 0 ? [DemoCommand.Name] : args);
         if (parsed.Errors.Count > 0)
         {
-            Console.Error.WriteLine($"{parsed.Errors[0].Message} See --help.");
+            Console.Error.WriteLine($"{parsed.Errors[0].Message} {Hint(parsed)}");
             return ExitStatus.WrongUsage;
         }
 
         return parsed.Invoke();
+    }
+
+    /// <summary>What is allowed, where a word is not known; else where to read on.</summary>
+    private static string Hint(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens.Count == 0)
+        {
+            return "See --help.";
+        }
+
+        var command = parsed.CommandResult.Command;
+        var allowed = command.Subcommands.Select(sub => sub.Name).Concat(command.Options.Select(option => option.Name));
+        return $"Allowed here: {string.Join(", ", allowed)}.";
     }
 }

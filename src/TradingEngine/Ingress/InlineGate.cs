@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TradingEngine.Internals;
 
 namespace TradingEngine.Ingress;
@@ -19,7 +20,11 @@ internal readonly struct InlineGate<THandler> : IPipelineGate
 
     public int SlotCount => _state.Slots.Length;
 
-    public ref PipelineSlot this[long sequence] => ref _state.Slots[(int)sequence & (_state.Slots.Length - 1)];
+    public ref PipelineSlot this[long sequence]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _state.Slots[(int)sequence & (_state.Slots.Length - 1)];
+    }
 
     public bool TryClaim(int count, out long last)
     {
@@ -32,15 +37,19 @@ internal readonly struct InlineGate<THandler> : IPipelineGate
     {
         for (var sequence = first; sequence <= last; sequence++)
         {
-            ref var slot = ref this[sequence];
-            try
-            {
-                _state.Handler.OnEvent(ref slot, sequence, sequence == last);
-            }
-            catch (Exception exception)
-            {
-                _state.ExceptionHandler.HandleEventException(exception, sequence, ref slot);
-            }
+            Process(_state, ref this[sequence], sequence, sequence == last);
+        }
+    }
+
+    private static void Process(State state, ref PipelineSlot slot, long sequence, bool endOfBatch)
+    {
+        try
+        {
+            state.Handler.OnEvent(ref slot, sequence, endOfBatch);
+        }
+        catch (Exception exception)
+        {
+            state.ExceptionHandler.HandleEventException(exception, sequence, ref slot);
         }
     }
 

@@ -19,11 +19,11 @@ internal readonly struct Deadline
         ? Timeout.InfiniteTimeSpan
         : TimeSpan.FromMilliseconds(Math.Max(0, _dueMillis - Environment.TickCount64));
 
-    /// <summary>Waits until <paramref name="condition"/> holds, spinning first and sleeping later.</summary>
+    /// <summary>Waits until <paramref name="condition"/> holds, as a <see cref="Backoff"/> waits.</summary>
     /// <returns>False where the time was over before.</returns>
     public bool WaitUntil(Func<bool> condition)
     {
-        var spinner = new SpinWait();
+        var backoff = new Backoff();
         while (!condition())
         {
             if (IsOver)
@@ -31,7 +31,7 @@ internal readonly struct Deadline
                 return false;
             }
 
-            spinner.SpinOnce();
+            backoff.Pause();
         }
 
         return true;

@@ -34,6 +34,7 @@ internal static class ReplayRun
         var refused = new List<RefusedLine>();
         using var source = new RecordedDaySource(options.Folder, line => Remember(refused, line));
         using var file = OpenEventFile(options.OutFolder);
+        long sinkFailures;
         var engine = Build(options, source, file);
         await using (engine.ConfigureAwait(false))
         {
@@ -50,9 +51,10 @@ internal static class ReplayRun
             }
 
             summary.Show(Console.Out);
+            sinkFailures = engine.GetStatus().SinkFailureCount;
         }
 
-        return Report(source.RefusedLineCount, refused);
+        return Report(source.RefusedLineCount, refused, sinkFailures);
     }
 
     private static Engine Build(ReplayOptions options, RecordedDaySource source, JsonLinesSink? file)
@@ -91,20 +93,25 @@ internal static class ReplayRun
         }
     }
 
-    private static int Report(long count, List<RefusedLine> refused)
+    private static int Report(long refusedCount, List<RefusedLine> refused, long sinkFailures)
     {
-        if (count == 0)
-        {
-            return ExitStatus.Done;
-        }
-
         foreach (var line in refused)
         {
             Console.Error.WriteLine(line);
         }
 
-        var total = count == 1 ? "1 line was refused" : $"{count} lines were refused";
-        Console.Error.WriteLine(count > refused.Count ? $"{total}, the first {refused.Count} are shown." : $"{total}.");
-        return ExitStatus.Failed;
+        if (refusedCount > 0)
+        {
+            var shown = refusedCount > refused.Count ? $", the first {refused.Count} are shown" : "";
+            var lines = refusedCount == 1 ? "1 line was" : $"{refusedCount} lines were";
+            Console.Error.WriteLine($"{lines} refused{shown}.");
+        }
+
+        if (sinkFailures > 0)
+        {
+            Console.Error.WriteLine($"Writing {EventFileName} failed {sinkFailures} times: the file is not complete.");
+        }
+
+        return refusedCount > 0 || sinkFailures > 0 ? ExitStatus.Failed : ExitStatus.Done;
     }
 }

@@ -75,7 +75,7 @@ internal sealed class ReplaySummary
 
         output.WriteLine(Line($"  fees {Money(Fees)}, cash change {Money(CashChange)}"));
         var latency = _status.Latency;
-        output.WriteLine(Line($"  signal to order event: p50 {latency.P50Nanos} ns, p99 {latency.P99Nanos} ns, max {latency.MaxNanos} ns"));
+        output.WriteLine(Line($"  signal to order event, unpaced: p50 {latency.P50Nanos} ns, p99 {latency.P99Nanos} ns, max {latency.MaxNanos} ns"));
     }
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
