@@ -15,7 +15,9 @@ internal static class PriceText
 {
     /// <summary>Digits that always fit the mantissa.</summary>
     private const int DigitCountMax = 19;
-    private const int ExponentMax = 10_000;
+
+    /// <summary>Larger exponents count as this one: no text is long enough to undo it with zeros.</summary>
+    private const int ExponentMax = 100_000_000;
 
     private static ReadOnlySpan<ulong> PowersOfTen =>
     [
