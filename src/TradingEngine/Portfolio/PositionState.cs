@@ -4,11 +4,17 @@ namespace TradingEngine.Portfolio;
 
 /// <summary>The running sums of one position.</summary>
 /// <remarks>
-/// The cost of the whole is kept, not the average: what is divided is only the part that a close takes out, and the
-/// same amount leaves the cost and enters the profit. So profit minus cost equals the money that moved, to the last digit.
+/// The cost of the whole is kept, not the average. What trades moved is summed exactly, and the profit is that sum plus
+/// the cost, whose last digits are rounded so far that the addition is exact: profit minus cost always equals the
+/// money that moved, to the last digit, and a closed position has no rounding in it at all.
 /// </remarks>
 internal sealed class PositionState
 {
+    private const double ProductMax = 7e28;
+    private const int DecimalPlacesMax = 28;
+
+    private decimal _traded;
+
     public long Quantity { get; private set; }
 
     public decimal Cost { get; private set; }
@@ -26,21 +32,26 @@ internal sealed class PositionState
     public void Apply(Side side, long quantity, Price price, decimal fees)
     {
         var sign = side == Side.Buy ? 1 : -1;
-        var notional = Money.Notional(quantity, price);
-        var (newQuantity, cost, realized) = (Quantity, Cost, RealizedPnl);
-        var closing = Math.Sign(newQuantity) == -sign ? Math.Min(Math.Abs(newQuantity), quantity) : 0;
-        if (closing > 0)
-        {
-            var removed = closing == Math.Abs(newQuantity) ? cost : cost * closing / Math.Abs(newQuantity);
-            realized += -sign * Money.Notional(closing, price) - removed;
-            cost -= removed;
-        }
-
-        cost += sign * Money.Notional(quantity - closing, price);
-        newQuantity = checked(newQuantity + sign * quantity);
+        var held = Math.Abs(Quantity);
+        var closing = Math.Sign(Quantity) == -sign ? Math.Min(held, quantity) : 0;
+        var newQuantity = checked(Quantity + sign * quantity);
+        var traded = _traded - sign * Money.Notional(quantity, price);
+        var kept = closing == 0 ? Cost : Share(Cost, held - closing, held);
+        var cost = RoundBeside(traded, kept + sign * Money.Notional(quantity - closing, price));
         var totalFees = Fees + fees;
-        CashChange += -sign * notional - fees;
-        (Quantity, Cost, RealizedPnl, Fees) = (newQuantity, cost, realized, totalFees);
+        CashChange = traded - totalFees;
+        (Quantity, Cost, RealizedPnl, Fees, _traded) = (newQuantity, cost, traded + cost, totalFees, traded);
         FillCount++;
+    }
+
+    private static decimal Share(decimal amount, long part, long whole) =>
+        Math.Abs((double)amount) * part < ProductMax ? amount * part / whole : amount / whole * part;
+
+    /// <summary>The cost with as many decimals as leave its sum with <paramref name="traded"/> exact.</summary>
+    private static decimal RoundBeside(decimal traded, decimal cost)
+    {
+        var largest = (double)Math.Max(Math.Abs(cost), Math.Abs(traded + cost));
+        var places = largest < 1 ? DecimalPlacesMax : DecimalPlacesMax - 1 - (int)Math.Log10(largest);
+        return decimal.Round(cost, Math.Max(places, Price.DecimalPlaces), MidpointRounding.ToEven);
     }
 }
