@@ -22,13 +22,13 @@ public sealed class PositionLedger
         var key = new Key(orderEvent.Trader, signal.StrategyId, signal.InstrumentToken);
         lock (_gate)
         {
-            if (!_positions.TryGetValue(key, out var position))
+            var isNew = !_positions.TryGetValue(key, out var position);
+            position ??= new PositionState();
+            position.Apply(orderEvent.Side, orderEvent.Quantity, orderEvent.Price.GetValueOrDefault(), orderEvent.Fees);
+            if (isNew)
             {
-                position = new PositionState();
                 _positions.Add(key, position);
             }
-
-            position.Apply(orderEvent.Side, orderEvent.Quantity, orderEvent.Price.GetValueOrDefault(), orderEvent.Fees);
         }
     }
 
