@@ -13,9 +13,9 @@ internal static class CalendarFile
             using var document = JsonDocument.Parse(utf8Json);
             var days = ReadDays(document.RootElement);
             var calendars = new Dictionary<string, MarketCalendar>(StringComparer.Ordinal);
-            foreach (var entry in document.RootElement.GetProperty("calendars").EnumerateArray())
+            foreach (var entry in Field(document.RootElement, "calendars").EnumerateArray())
             {
-                var name = entry.GetProperty("name").GetString() ?? throw new FormatException("A calendar has no name.");
+                var name = Field(entry, "name").GetString() ?? throw new FormatException("A calendar has no name.");
                 if (!calendars.TryAdd(name, Expand(name, days, ReadHours(entry))))
                 {
                     throw new FormatException($"The calendar '{name}' stands twice.");
@@ -24,7 +24,7 @@ internal static class CalendarFile
 
             return calendars;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new FormatException($"The calendar data cannot be read: {exception.Message}", exception);
         }
@@ -77,7 +77,7 @@ internal static class CalendarFile
 
     private static TradingDays ReadDays(JsonElement root)
     {
-        var offset = root.GetProperty("utcOffset").GetString() ?? "";
+        var offset = Field(root, "utcOffset").GetString() ?? "";
         var hasSign = offset.Length > 1 && offset[0] is '+' or '-';
         if (!hasSign || !TimeSpan.TryParseExact(offset.AsSpan(1), @"hh\:mm", CultureInfo.InvariantCulture, out var size))
         {
@@ -85,24 +85,34 @@ internal static class CalendarFile
         }
 
         var days = new TradingDays(
-            ReadDate(root.GetProperty("validFrom")),
-            ReadDate(root.GetProperty("validThrough")),
+            ReadDate(Field(root, "validFrom")),
+            ReadDate(Field(root, "validThrough")),
             offset[0] == '-' ? -size : size);
-        foreach (var weekday in root.GetProperty("weekdays").EnumerateArray())
+        if (days.First > days.Last || days.First == DateOnly.MinValue || days.Last == DateOnly.MaxValue)
         {
-            days.Weekdays.Add(Enum.TryParse<DayOfWeek>(weekday.GetString(), out var day)
-                ? day
+            throw new FormatException($"{days.First:yyyy-MM-dd} to {days.Last:yyyy-MM-dd} is not a span of days.");
+        }
+
+        foreach (var weekday in Field(root, "weekdays").EnumerateArray())
+        {
+            var index = Array.IndexOf(Enum.GetNames<DayOfWeek>(), weekday.GetString());
+            days.Weekdays.Add(index >= 0
+                ? (DayOfWeek)index
                 : throw new FormatException($"'{weekday}' is not a day of the week."));
         }
 
-        foreach (var holiday in root.GetProperty("holidays").EnumerateArray())
+        foreach (var holiday in Field(root, "holidays").EnumerateArray())
         {
             days.Holidays.Add(ReadDate(holiday));
         }
 
-        foreach (var special in root.GetProperty("special").EnumerateArray())
+        foreach (var special in Field(root, "special").EnumerateArray())
         {
-            days.Special[ReadDate(special.GetProperty("date"))] = ReadSessions(special.GetProperty("sessions"));
+            var date = ReadDate(Field(special, "date"));
+            if (!days.Special.TryAdd(date, ReadSessions(Field(special, "sessions"))))
+            {
+                throw new FormatException($"The special day {date:yyyy-MM-dd} stands twice.");
+            }
         }
 
         return days;
@@ -111,9 +121,15 @@ internal static class CalendarFile
     private static List<(DateOnly From, List<Session> Sessions)> ReadHours(JsonElement calendar)
     {
         var hours = new List<(DateOnly From, List<Session> Sessions)>();
-        foreach (var entry in calendar.GetProperty("hours").EnumerateArray())
+        foreach (var entry in Field(calendar, "hours").EnumerateArray())
         {
-            hours.Add((ReadDate(entry.GetProperty("from")), ReadSessions(entry.GetProperty("sessions"))));
+            var from = ReadDate(Field(entry, "from"));
+            if (hours.Exists(other => other.From == from))
+            {
+                throw new FormatException($"The hours from {from:yyyy-MM-dd} stand twice in one calendar.");
+            }
+
+            hours.Add((from, ReadSessions(Field(entry, "sessions"))));
         }
 
         hours.Sort(static (left, right) => left.From.CompareTo(right.From));
@@ -138,6 +154,11 @@ internal static class CalendarFile
 
         return read;
     }
+
+    private static JsonElement Field(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var field)
+            ? field
+            : throw new FormatException($"The field '{name}' is missing.");
 
     private static bool TryReadTime(ReadOnlySpan<char> text, out TimeOnly time) =>
         TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
