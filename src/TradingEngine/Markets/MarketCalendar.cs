@@ -25,7 +25,7 @@ public sealed class MarketCalendar
 
     /// <summary>The market that never closes.</summary>
     public static MarketCalendar AlwaysOpen { get; } =
-        new(AlwaysOpenName, [DateTime.MinValue.Ticks], DateTime.MinValue.Ticks, DateTime.MaxValue.Ticks);
+        new(AlwaysOpenName, [DateTime.MinValue.Ticks], DateTime.MinValue.Ticks, long.MaxValue);
 
     /// <summary>The name, such as <c>XNSE</c> (ISO 10383).</summary>
     public string Name { get; }
@@ -34,7 +34,7 @@ public sealed class MarketCalendar
     public DateTimeOffset KnownFrom => new(_knownFromTicks, TimeSpan.Zero);
 
     /// <summary>The first instant that the data does not cover any more.</summary>
-    public DateTimeOffset KnownUntil => new(_knownUntilTicks, TimeSpan.Zero);
+    public DateTimeOffset KnownUntil => new(Math.Min(_knownUntilTicks, DateTime.MaxValue.Ticks), TimeSpan.Zero);
 
     /// <summary>Finds a built-in calendar by its name, which is case-sensitive.</summary>
     /// <exception cref="ArgumentException">There is none of that name; the message lists those that are.</exception>
