@@ -31,10 +31,10 @@ public static class SignalJson
         {
             error = $"not JSON: {exception.Message}";
         }
-        catch (InvalidOperationException)
+        catch (InvalidOperationException exception)
         {
-            // The reader's way to say that the bytes of a text are no UTF-8.
-            error = "not JSON: a text is not UTF-8";
+            // A text or a name with half a surrogate pair or broken UTF-8, which the reader finds only when it is used.
+            error = $"not JSON: {exception.Message}";
         }
 
         error ??= fields.Build(out signal);
