@@ -7,6 +7,7 @@ namespace TradingEngine.Ingress;
 internal ref struct SignalFields
 {
     private const string EventType = "validated_signal";
+    private const int EscapedTimeLengthMax = 256;
 
     private string? _id;
     private string? _correlationId;
@@ -215,7 +216,7 @@ internal ref struct SignalFields
         {
             RefuseUnlessNull(ref reader, name, "a time stamp");
         }
-        else if (WireTime.TryParse(reader.ValueSpan, out var time, out var error))
+        else if (WireTime.TryParse(Unescape(reader, stackalloc byte[EscapedTimeLengthMax]), out var time, out var error))
         {
             value = time;
         }
@@ -226,6 +227,11 @@ internal ref struct SignalFields
 
         return true;
     }
+
+    private static ReadOnlySpan<byte> Unescape(in Utf8JsonReader reader, Span<byte> buffer) =>
+        reader.ValueIsEscaped && reader.ValueSpan.Length <= buffer.Length
+            ? buffer[..reader.CopyString(buffer)]
+            : reader.ValueSpan;
 
     private void RefuseUnlessNull(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, string expected)
     {
