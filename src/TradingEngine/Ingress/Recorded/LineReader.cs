@@ -3,8 +3,10 @@ namespace TradingEngine.Ingress.Recorded;
 /// <summary>Reads a stream line by line, as bytes, without allocating per line.</summary>
 internal sealed class LineReader : IDisposable
 {
-    /// <summary>Longer lines are an error: 1 MiB.</summary>
+    /// <summary>Longer lines are skipped: 1 MiB, without the end of the line.</summary>
     public const int LineLengthMax = 1 << 20;
+
+    private const int BufferLengthMax = LineLengthMax + 2;
 
     private readonly Stream _stream;
     private byte[] _buffer = new byte[64 * 1024];
@@ -20,11 +22,18 @@ internal sealed class LineReader : IDisposable
     /// <summary>The number of the line that was read last, from 1.</summary>
     public long LineNumber { get; private set; }
 
+    /// <summary>True where the line that was read last is longer than <see cref="LineLengthMax"/>; it is given as empty.</summary>
+    public bool IsTooLong { get; private set; }
+
+    /// <summary>What to say of a line that is too long.</summary>
+    public static string TooLongReason { get; } = $"the line is longer than {LineLengthMax} bytes";
+
     /// <summary>Reads the next line without its end; the span is valid until the next call.</summary>
     /// <returns>False at the end.</returns>
-    /// <exception cref="InvalidDataException">The data is damaged, or a line is longer than <see cref="LineLengthMax"/>.</exception>
+    /// <exception cref="InvalidDataException">The data is cut off or damaged.</exception>
     public bool TryRead(out ReadOnlySpan<byte> line)
     {
+        IsTooLong = false;
         var searched = 0;
         while (true)
         {
@@ -38,8 +47,15 @@ internal sealed class LineReader : IDisposable
             searched = _end - _start;
             if (_hasEnded)
             {
-                line = searched > 0 ? Take(searched, 0) : default;
-                return searched > 0;
+                var isLine = searched > 0 || IsTooLong;
+                line = isLine ? Take(searched, 0) : default;
+                return isLine;
+            }
+
+            if (searched == BufferLengthMax)
+            {
+                IsTooLong = true;
+                (_start, _end, searched) = (0, 0, 0);
             }
 
             Fill();
@@ -50,10 +66,12 @@ internal sealed class LineReader : IDisposable
 
     private ReadOnlySpan<byte> Take(int length, int separatorLength)
     {
-        var line = _buffer.AsSpan(_start, length);
+        ReadOnlySpan<byte> line = _buffer.AsSpan(_start, length);
         _start += length + separatorLength;
         LineNumber++;
-        return line.EndsWith("\r"u8) ? line[..^1] : line;
+        line = line.EndsWith("\r"u8) ? line[..^1] : line;
+        IsTooLong |= line.Length > LineLengthMax;
+        return IsTooLong ? default : line;
     }
 
     private void Fill()
@@ -66,12 +84,7 @@ internal sealed class LineReader : IDisposable
 
         if (_end == _buffer.Length)
         {
-            if (_buffer.Length >= LineLengthMax)
-            {
-                throw new InvalidDataException($"a line is longer than {LineLengthMax} bytes");
-            }
-
-            Array.Resize(ref _buffer, _buffer.Length * 2);
+            Array.Resize(ref _buffer, Math.Min(_buffer.Length * 2, BufferLengthMax));
         }
 
         var count = _stream.Read(_buffer, _end, _buffer.Length - _end);

@@ -29,7 +29,7 @@ public sealed class SignalFileReader : IDisposable
     /// <returns>False at the end.</returns>
     public bool TryRead(out TradingSignal signal)
     {
-        while (TryReadLine(out var line))
+        while (_lines.TryRead(out var line))
         {
             if (SignalJson.TryRead(line, out var read, out var error))
             {
@@ -37,7 +37,7 @@ public sealed class SignalFileReader : IDisposable
                 return true;
             }
 
-            _onRefused(new RefusedLine(_fileName, LineNumber, error));
+            _onRefused(new RefusedLine(_fileName, LineNumber, _lines.IsTooLong ? LineReader.TooLongReason : error));
         }
 
         signal = null!;
@@ -46,18 +46,4 @@ public sealed class SignalFileReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _lines.Dispose();
-
-    private bool TryReadLine(out ReadOnlySpan<byte> line)
-    {
-        try
-        {
-            return _lines.TryRead(out line);
-        }
-        catch (InvalidDataException exception)
-        {
-            _onRefused(new RefusedLine(_fileName, LineNumber + 1, exception.Message));
-            line = default;
-            return false;
-        }
-    }
 }

@@ -53,7 +53,7 @@ public sealed class TickFileReader : IDisposable
                 return true;
             }
 
-            _onRefused(new RefusedLine(_fileName, LineNumber, error));
+            _onRefused(new RefusedLine(_fileName, LineNumber, _lines.IsTooLong ? LineReader.TooLongReason : error));
         }
 
         tick = default;
