@@ -39,7 +39,9 @@ public sealed class Engine : IAsyncDisposable
     /// <summary>The positions that the fills so far have made.</summary>
     public PositionLedger Positions => _pipeline.Positions;
 
-    /// <summary>Initialises the traders and starts. A trader that fails to initialise is alerted; the others work.</summary>
+    /// <summary>
+    /// Initialises the traders and starts. A trader that fails to initialise is alerted; the others work.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The engine was started before.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
@@ -74,7 +76,9 @@ public sealed class Engine : IAsyncDisposable
     /// <summary>Publishes a signal; see <see cref="IngressPort.Publish(TradingSignal)"/>.</summary>
     public PublishResult Publish(TradingSignal signal) => _pipeline.Port.Publish(signal);
 
-    /// <summary>Polls every source on the calling thread until all have ended. The calling thread is the ingress thread.</summary>
+    /// <summary>
+    /// Polls every source on the calling thread until all have ended. The calling thread is the ingress thread.
+    /// </summary>
     /// <exception cref="InvalidOperationException">There is no source, or the engine is not running.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; what was published goes on.</exception>
     public void Run(CancellationToken cancellationToken = default)
@@ -108,7 +112,9 @@ public sealed class Engine : IAsyncDisposable
     /// <summary>Ends <see cref="Halt"/>.</summary>
     public void Resume() => SetHalted(false);
 
-    /// <summary>Waits until everything that was published so far is done, sinks included. Nobody may publish meanwhile.</summary>
+    /// <summary>
+    /// Waits until everything that was published so far is done, sinks included. Nobody may publish meanwhile.
+    /// </summary>
     /// <returns>False where <paramref name="timeout"/> was over before.</returns>
     public bool Drain(TimeSpan timeout)
     {
@@ -127,8 +133,10 @@ public sealed class Engine : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes nothing more, works off what there is, shuts the traders down and hands the last events to the sinks, within
-    /// <see cref="EngineOptions.StopTimeout"/> and a few seconds. What is left then is reported. A second call does nothing.
+    /// Takes nothing more, works off what there is, shuts the traders down and hands the last events to the sinks,
+    /// within
+    /// <see cref="EngineOptions.StopTimeout"/> and a few seconds. What is left then is reported. A second call does
+    /// nothing.
     /// </summary>
     public async Task StopAsync()
     {

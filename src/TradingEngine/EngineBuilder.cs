@@ -57,7 +57,9 @@ public sealed class EngineBuilder
         return this;
     }
 
-    /// <summary>Sends the signals of all other strategies to these traders. Without this they are rejected as unknown.</summary>
+    /// <summary>
+    /// Sends the signals of all other strategies to these traders. Without this they are rejected as unknown.
+    /// </summary>
     public EngineBuilder RouteOthers(params string[] traders)
     {
         _routes.RouteOthers(traders);
@@ -72,7 +74,9 @@ public sealed class EngineBuilder
         return this;
     }
 
-    /// <summary>Adds a sink for order events and alerts. Sinks are called in the order in which they were added.</summary>
+    /// <summary>
+    /// Adds a sink for order events and alerts. Sinks are called in the order in which they were added.
+    /// </summary>
     public EngineBuilder AddSink(IOrderEventSink sink)
     {
         ArgumentNullException.ThrowIfNull(sink);
@@ -80,7 +84,9 @@ public sealed class EngineBuilder
         return this;
     }
 
-    /// <summary>Sets when the market is open. <value>The default is <see cref="MarketCalendar.AlwaysOpen"/>.</value></summary>
+    /// <summary>
+    /// Sets when the market is open. <value>The default is <see cref="MarketCalendar.AlwaysOpen"/>.</value>
+    /// </summary>
     public EngineBuilder UseCalendar(MarketCalendar calendar)
     {
         ArgumentNullException.ThrowIfNull(calendar);
@@ -88,7 +94,9 @@ public sealed class EngineBuilder
         return this;
     }
 
-    /// <summary>Sets the clock that everything reads. <value>The default is <see cref="TimeProvider.System"/>.</value></summary>
+    /// <summary>
+    /// Sets the clock that everything reads. <value>The default is <see cref="TimeProvider.System"/>.</value>
+    /// </summary>
     public EngineBuilder UseTimeProvider(TimeProvider timeProvider)
     {
         ArgumentNullException.ThrowIfNull(timeProvider);

@@ -3,7 +3,10 @@ using TradingEngine.Model;
 
 namespace TradingEngine;
 
-/// <summary>The engine's figures as instruments of the meter <c>TradingEngine</c>. All are observable: read when a listener asks, never recorded on the path of a tick.</summary>
+/// <summary>
+/// The engine's figures as instruments of the meter <c>TradingEngine</c>. All are observable: read when a listener
+/// asks, never recorded on the path of a tick.
+/// </summary>
 internal sealed class EngineMeter : IDisposable
 {
     /// <summary>The name of the meter, and the prefix of its instruments.</summary>
@@ -16,7 +19,11 @@ internal sealed class EngineMeter : IDisposable
     {
         _pipeline = pipeline;
         Counter("ticks", "{tick}", "Ticks that reached the price cache.", () => pipeline.Prices.TickCount);
-        Counter("ticks.conflated", "{tick}", "Ticks replaced by a newer one while the ring was full.", () => pipeline.Port.ConflatedTickCount);
+        Counter(
+            "ticks.conflated",
+            "{tick}",
+            "Ticks replaced by a newer one while the ring was full.",
+            () => pipeline.Port.ConflatedTickCount);
         Counter("ticks.refused", "{tick}", "Ticks that were not valid.", () => pipeline.Port.RefusedTickCount);
         Counter("order_events", "{event}", "Order events given to the sinks.", () => pipeline.Egress.EventCount);
         Counter("sink.failures", "{failure}", "How many times a sink threw.", () => pipeline.Egress.FailureCount);
@@ -27,7 +34,10 @@ internal sealed class EngineMeter : IDisposable
         _meter.CreateObservableGauge(
             $"{Name}.ring.fill", () => Ratio(pipeline.RingFill), "1", "Part of the ring in use, 0 to 1.");
         _meter.CreateObservableGauge(
-            $"{Name}.latency", ReadLatency, "ns", "From the publishing of a signal to its order event, by quantile, over the newest signals.");
+            $"{Name}.latency",
+            ReadLatency,
+            "ns",
+            "From the publishing of a signal to its order event, by quantile, over the newest signals.");
     }
 
     public bool Owns(Meter meter) => ReferenceEquals(meter, _meter);

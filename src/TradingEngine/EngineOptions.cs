@@ -9,43 +9,74 @@ public sealed class EngineOptions
     /// <summary>On which threads the stages run. <value>The default is <see cref="Topology.Auto"/>.</value></summary>
     public Topology Topology { get; set; }
 
-    /// <summary>How the pipeline waits for events. <value>The default is <see cref="WaitStrategy.Yielding"/>.</value></summary>
+    /// <summary>
+    /// How the pipeline waits for events. <value>The default is <see cref="WaitStrategy.Yielding"/>.</value>
+    /// </summary>
     public WaitStrategy WaitStrategy { get; set; }
 
     /// <summary>How many threads publish. <value>The default is <see cref="Producers.One"/>.</value></summary>
     public Producers Producers { get; set; }
 
-    /// <summary>What happens to a tick that finds the ring full. <value>The default is <see cref="TickOverflow.Conflate"/>.</value></summary>
+    /// <summary>
+    /// What happens to a tick that finds the ring full. <value>The default is <see
+    /// cref="TickOverflow.Conflate"/>.</value>
+    /// </summary>
     public TickOverflow TickOverflow { get; set; }
 
-    /// <summary>Slots of the ring, a power of two from 2 to 1,048,576; 64 bytes each. <value>The default is 8,192, which stays in the second-level cache.</value></summary>
+    /// <summary>
+    /// Slots of the ring, a power of two from 2 to 1,048,576; 64 bytes each. <value>The default is 8,192, which stays
+    /// in the second-level cache.</value>
+    /// </summary>
     public int RingSize { get; set; } = 8_192;
 
-    /// <summary>Order events that may wait for the sinks, a power of two from 2 to 1,048,576. <value>The default is 4,096.</value></summary>
+    /// <summary>
+    /// Order events that may wait for the sinks, a power of two from 2 to 1,048,576. <value>The default is
+    /// 4,096.</value>
+    /// </summary>
     public int EgressRingSize { get; set; } = 4_096;
 
-    /// <summary>Instruments at most, 1 to 1,048,576; ticks of more are refused. <value>The default is 16,384.</value></summary>
+    /// <summary>
+    /// Instruments at most, 1 to 1,048,576; ticks of more are refused. <value>The default is 16,384.</value>
+    /// </summary>
     public int InstrumentCapacity { get; set; } = 16_384;
 
-    /// <summary>Signal ids that are remembered to find duplicates, 1 to 16,777,216; the oldest is forgotten first. <value>The default is 131,072.</value></summary>
+    /// <summary>
+    /// Signal ids that are remembered to find duplicates, 1 to 16,777,216; the oldest is forgotten first. <value>The
+    /// default is 131,072.</value>
+    /// </summary>
     public int DuplicateCapacity { get; set; } = 131_072;
 
-    /// <summary>How old a signal may be when it enters, above zero, or <see cref="Timeout.InfiniteTimeSpan"/>. <value>The default is 30 seconds.</value></summary>
+    /// <summary>
+    /// How old a signal may be when it enters, above zero, or <see cref="Timeout.InfiniteTimeSpan"/>. <value>The
+    /// default is 30 seconds.</value>
+    /// </summary>
     public TimeSpan SignalAgeLimit { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Threads of a trader that is not inline, 1 to 64; an instrument always has the same. <value>The default is 4.</value></summary>
+    /// <summary>
+    /// Threads of a trader that is not inline, 1 to 64; an instrument always has the same. <value>The default is
+    /// 4.</value>
+    /// </summary>
     public int LaneCount { get; set; } = 4;
 
-    /// <summary>Orders that may wait in one lane, 1 to 1,048,576; more fail at once. <value>The default is 1,024.</value></summary>
+    /// <summary>
+    /// Orders that may wait in one lane, 1 to 1,048,576; more fail at once. <value>The default is 1,024.</value>
+    /// </summary>
     public int LaneCapacity { get; set; } = 1_024;
 
-    /// <summary>Signals whose latency is kept for percentiles, 1 to 16,777,216. <value>The default is 8,192.</value></summary>
+    /// <summary>
+    /// Signals whose latency is kept for percentiles, 1 to 16,777,216. <value>The default is 8,192.</value>
+    /// </summary>
     public int LatencyWindow { get; set; } = 8_192;
 
-    /// <summary>How long a trader may take to initialise, above zero. <value>The default is 30 seconds.</value></summary>
+    /// <summary>
+    /// How long a trader may take to initialise, above zero. <value>The default is 30 seconds.</value>
+    /// </summary>
     public TimeSpan InitializationTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long stopping may take, zero or more; what is left then is reported. <value>The default is 30 seconds.</value></summary>
+    /// <summary>
+    /// How long stopping may take, zero or more; what is left then is reported. <value>The default is 30
+    /// seconds.</value>
+    /// </summary>
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Finds everything that is wrong.</summary>
@@ -81,7 +112,8 @@ public sealed class EngineOptions
 
         if (Topology == Topology.Inline && Producers == Producers.Many)
         {
-            errors.Add($"{nameof(Producers)} must be One with the topology Inline, where the publisher runs the stages.");
+            errors.Add(
+                $"{nameof(Producers)} must be One with the topology Inline, where the publisher runs the stages.");
         }
 
         return errors;

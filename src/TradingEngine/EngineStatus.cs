@@ -4,7 +4,10 @@ using TradingEngine.Traders;
 
 namespace TradingEngine;
 
-/// <summary>What an engine is doing: counters since its start and levels of this moment. Each figure is right by itself; together they are those of nearly the same moment.</summary>
+/// <summary>
+/// What an engine is doing: counters since its start and levels of this moment. Each figure is right by itself;
+/// together they are those of nearly the same moment.
+/// </summary>
 public sealed record class EngineStatus
 {
     /// <summary>Where the engine is in its life.</summary>

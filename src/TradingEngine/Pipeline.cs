@@ -15,7 +15,9 @@ using Stages = TradingEngine.Dispatch.FusedStages<
 
 namespace TradingEngine;
 
-/// <summary>The way of an event, put together once: port, ring, three stages, traders' desks, egress ring, sinks.</summary>
+/// <summary>
+/// The way of an event, put together once: port, ring, three stages, traders' desks, egress ring, sinks.
+/// </summary>
 internal sealed class Pipeline
 {
     private static readonly TimeSpan GraceAfterCancel = TimeSpan.FromSeconds(1);
@@ -111,7 +113,9 @@ internal sealed class Pipeline
     /// <remarks>In this order, because events only ever move from the first to the last.</remarks>
     public bool IsDrained() => RingFill.Used == 0 && PendingOrderCount() == 0 && EgressFill.Used == 0;
 
-    /// <summary>Works off everything that was published and stops the stages and the lanes. The egress still runs.</summary>
+    /// <summary>
+    /// Works off everything that was published and stops the stages and the lanes. The egress still runs.
+    /// </summary>
     public void StopStages(Deadline deadline)
     {
         var hasDrained = _control.Close(deadline) && deadline.WaitUntil(() => RingFill.Used == 0);
@@ -184,7 +188,8 @@ internal sealed class Pipeline
     }
 
     private static (int Used, int Size) Fill<T>(ValueRingBuffer<T>? ring)
-        where T : struct => ring is null ? (0, 0) : (ring.BufferSize - (int)ring.GetRemainingCapacity(), ring.BufferSize);
+        where T : struct =>
+        ring is null ? (0, 0) : (ring.BufferSize - (int)ring.GetRemainingCapacity(), ring.BufferSize);
 
     private ValueDisruptor<EgressSlot> MakeEgressRing(EngineOptions options)
     {
@@ -257,7 +262,8 @@ internal sealed class Pipeline
         var alert = new Alert(
             AlertKind.DrainTimedOut,
             AlertSeverity.Critical,
-            $"{RingFill.Used} events were left in the ring and {PendingOrderCount()} orders with traders when the time to stop was over.",
+            $"{RingFill.Used} events were left in the ring and {PendingOrderCount()} orders with traders " +
+            "when the time to stop was over.",
             nameof(Engine),
             _parts.TimeProvider.GetUtcNow());
         _logger.Write(alert);

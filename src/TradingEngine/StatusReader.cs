@@ -3,7 +3,9 @@ using TradingEngine.Traders;
 
 namespace TradingEngine;
 
-/// <summary>Reads the counters of a pipeline. Pulled by who wants to know; nothing is recorded for it on the path of a tick.</summary>
+/// <summary>
+/// Reads the counters of a pipeline. Pulled by who wants to know; nothing is recorded for it on the path of a tick.
+/// </summary>
 internal static class StatusReader
 {
     public static EngineStatus Read(EngineState state, Pipeline pipeline) => new()

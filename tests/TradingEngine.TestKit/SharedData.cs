@@ -8,7 +8,9 @@ public static class SharedData
     /// <summary>The recorded days.</summary>
     public static readonly string[] Days = ["nse-2019-07-09", "nse-2022-11-22", "us-2013-10-07"];
 
-    /// <summary>The path of a file or folder in <c>../shared/data</c>; the test is skipped where that folder is absent.</summary>
+    /// <summary>
+    /// The path of a file or folder in <c>../shared/data</c>; the test is skipped where that folder is absent.
+    /// </summary>
     public static string PathOf(params string[] parts)
     {
         var path = Path.Combine([RepositoryRoot, "..", "shared", "data", .. parts]);

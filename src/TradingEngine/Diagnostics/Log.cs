@@ -5,11 +5,15 @@ namespace TradingEngine.Diagnostics;
 /// <summary>Every log message of the core. Ids: 1000 engine, 1100 traders, 1200 pipeline, 1300 egress.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1000, LogLevel.Information, "Engine started: {Topology}, {WaitStrategy}, ring of {RingSize} slots, calendar {Calendar}, traders {Traders}.")]
+    [LoggerMessage(
+        1000,
+        LogLevel.Information,
+        "Engine started: {Topology}, {WaitStrategy}, ring of {RingSize}, calendar {Calendar}, traders {Traders}.")]
     public static partial void EngineStarted(
         this ILogger logger, string topology, string waitStrategy, int ringSize, string calendar, string traders);
 
-    [LoggerMessage(1001, LogLevel.Information, "Engine stopped: {Ticks} ticks, {Signals} signals, {OrderEvents} order events.")]
+    [LoggerMessage(
+        1001, LogLevel.Information, "Engine stopped: {Ticks} ticks, {Signals} signals, {OrderEvents} order events.")]
     public static partial void EngineStopped(this ILogger logger, long ticks, long signals, long orderEvents);
 
     [LoggerMessage(1100, LogLevel.Information, "Trader {Trader} initialised ({Mode}, {Path}).")]
@@ -33,7 +37,10 @@ internal static partial class Log
     [LoggerMessage(1303, LogLevel.Error, "Sink {Sink} threw.")]
     public static partial void SinkThrew(this ILogger logger, Exception exception, string sink);
 
-    [LoggerMessage(1304, LogLevel.Critical, "{Count} order events or alerts did not reach the sinks before the time to stop was over.")]
+    [LoggerMessage(
+        1304,
+        LogLevel.Critical,
+        "{Count} order events or alerts did not reach the sinks before the time to stop was over.")]
     public static partial void EgressNotDrained(this ILogger logger, long count);
 
     /// <summary>Writes an alert at the level of its severity.</summary>

@@ -3,7 +3,10 @@ using TradingEngine.Internals;
 
 namespace TradingEngine.Dispatch;
 
-/// <summary>Three stages as one handler: an event passes all of them before the next one begins. Structs, so that they are compiled into one loop.</summary>
+/// <summary>
+/// Three stages as one handler: an event passes all of them before the next one begins. Structs, so that they are
+/// compiled into one loop.
+/// </summary>
 /// <typeparam name="TFirst">Stage 1.</typeparam>
 /// <typeparam name="TSecond">Stage 2.</typeparam>
 /// <typeparam name="TThird">Stage 3.</typeparam>

@@ -5,10 +5,14 @@ using TradingEngine.Diagnostics;
 
 namespace TradingEngine.Egress;
 
-/// <summary>Writes alerts in the wire format: an envelope of type <c>system_error</c> and broker <c>system</c>.</summary>
+/// <summary>
+/// Writes alerts in the wire format: an envelope of type <c>system_error</c> and broker <c>system</c>.
+/// </summary>
 public static class AlertJson
 {
-    /// <summary>Writes one alert as one JSON object. Its id derives from what it says and when. This method allocates.</summary>
+    /// <summary>
+    /// Writes one alert as one JSON object. Its id derives from what it says and when. This method allocates.
+    /// </summary>
     public static void Write(Utf8JsonWriter writer, Alert alert)
     {
         ArgumentNullException.ThrowIfNull(writer);

@@ -10,7 +10,8 @@ internal readonly struct EgressHandler : IValueEventHandler<EgressSlot>
         _processor = processor;
     }
 
-    public void OnEvent(ref EgressSlot data, long sequence, bool endOfBatch) => _processor.Process(ref data, endOfBatch);
+    public void OnEvent(ref EgressSlot data, long sequence, bool endOfBatch) =>
+        _processor.Process(ref data, endOfBatch);
 
     public void OnBatchStart(long batchSize)
     {

@@ -113,7 +113,9 @@ internal sealed class EgressProcessor
         }
     }
 
-    /// <summary>Counts every failure; alerts the first of a row, so that a dead sink does not flood the others.</summary>
+    /// <summary>
+    /// Counts every failure; alerts the first of a row, so that a dead sink does not flood the others.
+    /// </summary>
     private void OnFailure(int index, Exception exception)
     {
         Volatile.Write(ref _failureCount, _failureCount + 1);

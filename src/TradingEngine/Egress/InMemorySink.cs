@@ -14,7 +14,9 @@ public sealed class InMemorySink : IOrderEventSink
     private readonly List<OrderEvent> _events = [];
     private readonly List<Alert> _alerts = [];
 
-    /// <summary>A sink that keeps at most <paramref name="capacity"/> events; more are an error, never silently lost.</summary>
+    /// <summary>
+    /// A sink that keeps at most <paramref name="capacity"/> events; more are an error, never silently lost.
+    /// </summary>
     public InMemorySink(int capacity = DefaultCapacity)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);

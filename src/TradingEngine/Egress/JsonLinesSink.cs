@@ -5,7 +5,10 @@ using TradingEngine.Model;
 
 namespace TradingEngine.Egress;
 
-/// <summary>Writes each order event and each alert as one line of JSON to a stream (see <see cref="OrderEventJson"/> and <see cref="AlertJson"/>).</summary>
+/// <summary>
+/// Writes each order event and each alert as one line of JSON to a stream (see <see cref="OrderEventJson"/> and <see
+/// cref="AlertJson"/>).
+/// </summary>
 /// <remarks>The stream is flushed after each batch, when the engine is idle. The sink owns the stream.</remarks>
 public sealed class JsonLinesSink : IOrderEventSink, IDisposable
 {

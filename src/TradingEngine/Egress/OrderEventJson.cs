@@ -7,8 +7,10 @@ namespace TradingEngine.Egress;
 
 /// <summary>Writes order events in the wire format: an envelope with a payload in <c>data</c>.</summary>
 /// <remarks>
-/// Nulls are kept, amounts are JSON numbers with their own digits, times have microseconds and an offset. A fill, partial
-/// or not, is an <c>order_filled</c> of its own quantity; a placed or cancelled order is an <c>order_placed</c> with that
+/// Nulls are kept, amounts are JSON numbers with their own digits, times have microseconds and an offset. A fill,
+/// partial
+/// or not, is an <c>order_filled</c> of its own quantity; a placed or cancelled order is an <c>order_placed</c> with
+/// that
 /// status. Does not allocate.
 /// </remarks>
 public static class OrderEventJson

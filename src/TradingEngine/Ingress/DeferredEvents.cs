@@ -3,7 +3,9 @@ using TradingEngine.Routing;
 
 namespace TradingEngine.Ingress;
 
-/// <summary>What waits beside the ring: control events of any thread, and the newest ticks that found the ring full.</summary>
+/// <summary>
+/// What waits beside the ring: control events of any thread, and the newest ticks that found the ring full.
+/// </summary>
 /// <typeparam name="TGate">The gate that they will go through.</typeparam>
 /// <remarks>
 /// Whoever publishes next lets them go first, so no signal overtakes a tick that came before it, and a control event
@@ -57,7 +59,9 @@ internal sealed class DeferredEvents<TGate>
         }
     }
 
-    /// <summary>Publishes what waits and then a tick; where the ring is full, holds the tick too if <paramref name="mayDefer"/>.</summary>
+    /// <summary>
+    /// Publishes what waits and then a tick; where the ring is full, holds the tick too if <paramref name="mayDefer"/>.
+    /// </summary>
     /// <returns>What became of the tick; null where it may not be deferred and there was no room.</returns>
     public PublishResult? PublishOrDefer(int instrument, long priceRaw, long quantity, long timeTicks, bool mayDefer)
     {

@@ -122,7 +122,9 @@ internal sealed class GatedIngressPort<TGate> : IngressPort, IIngressControl
 
     void IIngressControl.Open() => _guard.Open();
 
-    /// <remarks>Nobody is inside once the guard is closed, so the stopping thread may publish what was deferred.</remarks>
+    /// <remarks>
+    /// Nobody is inside once the guard is closed, so the stopping thread may publish what was deferred.
+    /// </remarks>
     bool IIngressControl.Close(Deadline deadline) =>
         _guard.Close(deadline) && deadline.WaitUntil(_deferred.TryFlush);
 
@@ -151,7 +153,9 @@ internal sealed class GatedIngressPort<TGate> : IngressPort, IIngressControl
         return PublishResult.Published;
     }
 
-    /// <summary>Publishes a batch with one claim where every tick is valid and there is room; else one by one.</summary>
+    /// <summary>
+    /// Publishes a batch with one claim where every tick is valid and there is room; else one by one.
+    /// </summary>
     [SkipLocalsInit]
     private int PublishBatch(ReadOnlySpan<MarketTick> ticks)
     {

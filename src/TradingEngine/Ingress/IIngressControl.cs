@@ -9,7 +9,9 @@ internal interface IIngressControl
     /// <summary>Lets publishers in.</summary>
     void Open();
 
-    /// <summary>Lets no publisher in any more, waits for those that are inside, and publishes what was deferred.</summary>
+    /// <summary>
+    /// Lets no publisher in any more, waits for those that are inside, and publishes what was deferred.
+    /// </summary>
     /// <returns>False where the time was over before.</returns>
     bool Close(Deadline deadline);
 

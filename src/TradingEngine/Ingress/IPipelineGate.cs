@@ -8,7 +8,9 @@ internal interface IPipelineGate
     /// <summary>Slots that can be claimed at once, at most.</summary>
     int SlotCount { get; }
 
-    /// <summary>Claims <paramref name="count"/> slots if there is room for all of them; <paramref name="last"/> is the highest.</summary>
+    /// <summary>
+    /// Claims <paramref name="count"/> slots if there is room for all of them; <paramref name="last"/> is the highest.
+    /// </summary>
     bool TryClaim(int count, out long last);
 
     /// <summary>A claimed slot, to be filled.</summary>

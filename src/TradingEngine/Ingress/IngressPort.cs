@@ -29,7 +29,8 @@ public abstract class IngressPort
     public abstract PublishResult Publish(in MarketTick tick);
 
     /// <summary>Publishes ticks in one go, which is cheaper than one by one.</summary>
-    /// <returns>How many were refused because they were not valid; the others are published or deferred. All of them where the engine is not running.</returns>
+    /// <returns>How many were refused because they were not valid; the others are published or deferred. All of them
+    /// where the engine is not running.</returns>
     public abstract int Publish(ReadOnlySpan<MarketTick> ticks);
 
     /// <summary>Publishes a signal. Waits while the ring is full; a signal is never dropped.</summary>

@@ -216,7 +216,8 @@ internal ref struct SignalFields
         {
             RefuseUnlessNull(ref reader, name, "a time stamp");
         }
-        else if (WireTime.TryParse(Unescape(reader, stackalloc byte[EscapedTimeLengthMax]), out var time, out var error))
+        else if (WireTime.TryParse(
+            Unescape(reader, stackalloc byte[EscapedTimeLengthMax]), out var time, out var error))
         {
             value = time;
         }

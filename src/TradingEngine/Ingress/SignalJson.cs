@@ -4,7 +4,9 @@ using TradingEngine.Model;
 
 namespace TradingEngine.Ingress;
 
-/// <summary>Reads <c>validated_signal</c> envelopes of the wire format. Unknown fields are skipped; what is wrong is named.</summary>
+/// <summary>
+/// Reads <c>validated_signal</c> envelopes of the wire format. Unknown fields are skipped; what is wrong is named.
+/// </summary>
 /// <remarks>
 /// The quantity is <c>validated_quantity</c>, the original's where that is absent or null; the price likewise.
 /// Numbers are read from their digits. This type allocates the signal and its texts.

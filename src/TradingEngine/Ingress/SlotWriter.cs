@@ -4,7 +4,9 @@ using TradingEngine.Internals;
 
 namespace TradingEngine.Ingress;
 
-/// <summary>Fills claimed slots. A slot keeps what the last lap left in fields that its new kind does not use.</summary>
+/// <summary>
+/// Fills claimed slots. A slot keeps what the last lap left in fields that its new kind does not use.
+/// </summary>
 internal static class SlotWriter
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,7 +12,8 @@ internal static class WireTime
     /// <param name="text">All of the time stamp and nothing else.</param>
     /// <param name="time">The time.</param>
     /// <param name="error">Why it could not be read.</param>
-    public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset time, [NotNullWhen(false)] out string? error)
+    public static bool TryParse(
+        ReadOnlySpan<byte> text, out DateTimeOffset time, [NotNullWhen(false)] out string? error)
     {
         time = default;
         error = "the time stamp is not of the form 2026-08-03T09:15:00.000000+05:30";

@@ -1,6 +1,8 @@
 namespace TradingEngine.Internals;
 
-/// <summary>How a thread waits for another: spin, then yield, then sleep, so that a stalled partner costs no core.</summary>
+/// <summary>
+/// How a thread waits for another: spin, then yield, then sleep, so that a stalled partner costs no core.
+/// </summary>
 /// <remarks><see cref="SpinWait"/> is not used where latency counts: it sleeps a whole millisecond early.</remarks>
 internal struct Backoff
 {

@@ -21,7 +21,9 @@ internal struct PipelineSlot
     [FieldOffset(1)]
     public RejectReason Reason;
 
-    /// <summary>Tick, signal: the dense index of the instrument; -1 in a signal for one that never had a tick.</summary>
+    /// <summary>
+    /// Tick, signal: the dense index of the instrument; -1 in a signal for one that never had a tick.
+    /// </summary>
     [FieldOffset(4)]
     public int Instrument;
 
@@ -33,7 +35,9 @@ internal struct PipelineSlot
     [FieldOffset(16)]
     public long Quantity;
 
-    /// <summary>Tick: the exchange's time. Signal, control: the engine's time when it entered. In 100 ns ticks of UTC.</summary>
+    /// <summary>
+    /// Tick: the exchange's time. Signal, control: the engine's time when it entered. In 100 ns ticks of UTC.
+    /// </summary>
     [FieldOffset(24)]
     public long TimeTicks;
 

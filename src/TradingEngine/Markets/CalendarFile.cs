@@ -30,7 +30,8 @@ internal static class CalendarFile
         }
     }
 
-    private static MarketCalendar Expand(string name, TradingDays days, List<(DateOnly From, List<Session> Sessions)> hours)
+    private static MarketCalendar Expand(
+        string name, TradingDays days, List<(DateOnly From, List<Session> Sessions)> hours)
     {
         var boundaries = new List<long>();
         for (var date = days.First; date <= days.Last; date = date.AddDays(1))
@@ -79,7 +80,8 @@ internal static class CalendarFile
     {
         var offset = Field(root, "utcOffset").GetString() ?? "";
         var hasSign = offset.Length > 1 && offset[0] is '+' or '-';
-        if (!hasSign || !TimeSpan.TryParseExact(offset.AsSpan(1), @"hh\:mm", CultureInfo.InvariantCulture, out var size))
+        if (!hasSign
+            || !TimeSpan.TryParseExact(offset.AsSpan(1), @"hh\:mm", CultureInfo.InvariantCulture, out var size))
         {
             throw new FormatException($"'{offset}' is not an offset such as +05:30.");
         }

@@ -40,7 +40,9 @@ public sealed class MarketCalendar
     /// <exception cref="ArgumentException">There is none of that name; the message lists those that are.</exception>
     public static MarketCalendar ByName(string name) => MarketCalendars.ByName(name);
 
-    /// <summary>Reads the calendars of a file, by name. Use it to replace the built-in data without a new build.</summary>
+    /// <summary>
+    /// Reads the calendars of a file, by name. Use it to replace the built-in data without a new build.
+    /// </summary>
     /// <param name="utf8Json">
     /// An object with <c>utcOffset</c> (<c>+05:30</c>), <c>validFrom</c> and <c>validThrough</c> (dates, inclusive),
     /// <c>weekdays</c>, <c>holidays</c> (dates), <c>special</c> (<c>date</c> and <c>sessions</c>, which replace the

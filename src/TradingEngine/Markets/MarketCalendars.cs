@@ -21,7 +21,10 @@ internal static class MarketCalendars
         using var stream = typeof(MarketCalendars).Assembly.GetManifestResourceStream(ResourceName)!;
         using var memory = new MemoryStream();
         stream.CopyTo(memory);
-        var calendars = new Dictionary<string, MarketCalendar> { [MarketCalendar.AlwaysOpenName] = MarketCalendar.AlwaysOpen };
+        var calendars = new Dictionary<string, MarketCalendar>
+        {
+            [MarketCalendar.AlwaysOpenName] = MarketCalendar.AlwaysOpen,
+        };
         foreach (var (name, calendar) in CalendarFile.Parse(memory.ToArray()))
         {
             calendars.Add(name, calendar);

@@ -43,6 +43,8 @@ public readonly record struct OrderEvent
     /// <summary>The broker's own id of the order, where it gave one.</summary>
     public string? BrokerOrderId { get; init; }
 
-    /// <summary>True for <see cref="OrderEventType.Filled"/> and <see cref="OrderEventType.PartiallyFilled"/>.</summary>
+    /// <summary>
+    /// True for <see cref="OrderEventType.Filled"/> and <see cref="OrderEventType.PartiallyFilled"/>.
+    /// </summary>
     public bool IsFill => Type is OrderEventType.Filled or OrderEventType.PartiallyFilled;
 }

@@ -3,12 +3,16 @@ using System.Globalization;
 
 namespace TradingEngine.Model;
 
-/// <summary>A price as a fixed-point number with eight decimals, held in a <see cref="long"/>. Exact, never binary floating point.</summary>
+/// <summary>
+/// A price as a fixed-point number with eight decimals, held in a <see cref="long"/>. Exact, never binary floating
+/// point.
+/// </summary>
 /// <remarks>
 /// The range is ±92,233,720,368.54775807. <c>default</c> is zero, which the engine reads as "no price":
 /// a tick and a fill always have a price above zero.
 /// </remarks>
-public readonly struct Price : IEquatable<Price>, IComparable<Price>, ISpanFormattable, IUtf8SpanFormattable, ISpanParsable<Price>, IUtf8SpanParsable<Price>
+public readonly struct Price : IEquatable<Price>, IComparable<Price>,
+    ISpanFormattable, IUtf8SpanFormattable, ISpanParsable<Price>, IUtf8SpanParsable<Price>
 {
     /// <summary>Decimals that a price can hold: 8.</summary>
     public const int DecimalPlaces = 8;
@@ -88,7 +92,9 @@ public readonly struct Price : IEquatable<Price>, IComparable<Price>, ISpanForma
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, out Price price) =>
         PriceText.Parse(utf8Text, out price, out var isExact) == PriceParseStatus.Ok && isExact;
 
-    /// <summary>Reads a number and rounds what is beyond eight decimals, half to even: 95.35000000000001 is 95.35.</summary>
+    /// <summary>
+    /// Reads a number and rounds what is beyond eight decimals, half to even: 95.35000000000001 is 95.35.
+    /// </summary>
     /// <returns>False where it is not a number or is out of range.</returns>
     /// <remarks>For numbers that another system printed from binary floating point.</remarks>
     public static bool TryParseRounded(ReadOnlySpan<byte> utf8Text, out Price price) =>

@@ -10,7 +10,9 @@ public sealed record class TradingSignal
     /// <summary>The most characters of an id or a strategy's name: 256.</summary>
     public const int TextLengthMax = 256;
 
-    /// <summary>The id of the event that carried the signal. Two signals with one id are one signal delivered twice.</summary>
+    /// <summary>
+    /// The id of the event that carried the signal. Two signals with one id are one signal delivered twice.
+    /// </summary>
     public required string SignalId { get; init; }
 
     /// <summary>The strategy that decided.</summary>

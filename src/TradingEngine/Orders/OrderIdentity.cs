@@ -5,7 +5,9 @@ using TradingEngine.Model;
 
 namespace TradingEngine.Orders;
 
-/// <summary>Derives the identities of orders and events. The derivation is part of the public contract and never changes.</summary>
+/// <summary>
+/// Derives the identities of orders and events. The derivation is part of the public contract and never changes.
+/// </summary>
 /// <remarks>
 /// XXH128 (System.IO.Hashing, seed 0) is a stable, documented hash: the same input gives the same ids on every
 /// machine, in every version. With 100 bits, a billion orders collide with a probability below 1 in 10^12.
@@ -14,8 +16,12 @@ public static class OrderIdentity
 {
     private const int StackBytesMax = 1024;
 
-    /// <summary>The id of the order that <paramref name="traderName"/> makes of the signal <paramref name="signalId"/>.</summary>
-    /// <remarks>The lowest 100 bits of XXH128 of the signal's id in UTF-8, a zero byte, the trader's name in UTF-8.</remarks>
+    /// <summary>
+    /// The id of the order that <paramref name="traderName"/> makes of the signal <paramref name="signalId"/>.
+    /// </summary>
+    /// <remarks>
+    /// The lowest 100 bits of XXH128 of the signal's id in UTF-8, a zero byte, the trader's name in UTF-8.
+    /// </remarks>
     public static OrderId OrderIdOf(string signalId, string traderName)
     {
         ArgumentNullException.ThrowIfNull(signalId);

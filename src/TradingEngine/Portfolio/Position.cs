@@ -1,6 +1,9 @@
 namespace TradingEngine.Portfolio;
 
-/// <summary>What a trader holds of one instrument for one strategy, at average cost. Amounts in the account's currency, not rounded.</summary>
+/// <summary>
+/// What a trader holds of one instrument for one strategy, at average cost. Amounts in the account's currency, not
+/// rounded.
+/// </summary>
 /// <param name="Trader">The trader.</param>
 /// <param name="StrategyId">The strategy.</param>
 /// <param name="InstrumentToken">The instrument.</param>

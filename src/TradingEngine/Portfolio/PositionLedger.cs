@@ -3,13 +3,17 @@ using TradingEngine.Model;
 namespace TradingEngine.Portfolio;
 
 /// <summary>The positions of every strategy: the fold of all fill events, and nothing else.</summary>
-/// <remarks>One thread applies events; any thread may read. A lock guards both, once a fill and never on the path of a tick.</remarks>
+/// <remarks>
+/// One thread applies events; any thread may read. A lock guards both, once a fill and never on the path of a tick.
+/// </remarks>
 public sealed class PositionLedger
 {
     private readonly object _gate = new();
     private readonly Dictionary<Key, PositionState> _positions = [];
 
-    /// <summary>Adds a fill; events that are no fills change nothing. Allocates for the first fill of a position only.</summary>
+    /// <summary>
+    /// Adds a fill; events that are no fills change nothing. Allocates for the first fill of a position only.
+    /// </summary>
     /// <exception cref="OverflowException">A sum does not fit; the position is unchanged.</exception>
     public void Apply(in OrderEvent orderEvent)
     {
@@ -32,7 +36,9 @@ public sealed class PositionLedger
         }
     }
 
-    /// <summary>All positions, closed ones included, ordered by trader, strategy and instrument. This method allocates.</summary>
+    /// <summary>
+    /// All positions, closed ones included, ordered by trader, strategy and instrument. This method allocates.
+    /// </summary>
     public IReadOnlyList<Position> GetPositions()
     {
         var positions = new List<Position>();

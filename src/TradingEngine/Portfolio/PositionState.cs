@@ -10,9 +10,6 @@ namespace TradingEngine.Portfolio;
 /// </remarks>
 internal sealed class PositionState
 {
-    private const double ProductMax = 7e28;
-    private const int DecimalPlacesMax = 28;
-
     private decimal _traded;
 
     public long Quantity { get; private set; }
@@ -45,13 +42,14 @@ internal sealed class PositionState
     }
 
     private static decimal Share(decimal amount, long part, long whole) =>
-        Math.Abs((double)amount) * part < ProductMax ? amount * part / whole : amount / whole * part;
+        Money.IntegerDigits(amount) + Money.IntegerDigits(part) <= Money.DigitsMax
+            ? amount * part / whole
+            : amount / whole * part;
 
     /// <summary>The cost with as many decimals as leave its sum with <paramref name="traded"/> exact.</summary>
     private static decimal RoundBeside(decimal traded, decimal cost)
     {
-        var largest = (double)Math.Max(Math.Abs(cost), Math.Abs(traded + cost));
-        var places = largest < 1 ? DecimalPlacesMax : DecimalPlacesMax - 1 - (int)Math.Log10(largest);
+        var places = Money.DigitsMax - Math.Max(Money.IntegerDigits(cost), Money.IntegerDigits(traded + cost));
         return decimal.Round(cost, Math.Max(places, Price.DecimalPlaces), MidpointRounding.ToEven);
     }
 }

@@ -33,7 +33,9 @@ internal sealed class InstrumentIndex
     /// <summary>Instruments seen so far.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>The index of a token above zero, a new one where it was never seen; <see cref="None"/> where it is full.</summary>
+    /// <summary>
+    /// The index of a token above zero, a new one where it was never seen; <see cref="None"/> where it is full.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int GetOrAdd(long token)
     {
@@ -60,7 +62,9 @@ internal sealed class InstrumentIndex
         }
     }
 
-    /// <remarks>Fibonacci hashing: the multiplication spreads tokens that lie close together over the high bits.</remarks>
+    /// <remarks>
+    /// Fibonacci hashing: the multiplication spreads tokens that lie close together over the high bits.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Home(long token) => (int)((ulong)token * 0x9E3779B97F4A7C15UL >> _shift);
 

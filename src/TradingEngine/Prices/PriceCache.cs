@@ -32,7 +32,9 @@ internal sealed class PriceCache
         _tickCount++;
     }
 
-    /// <summary>Writes the price that stands now into the slot of a signal; nothing where the instrument never had a tick.</summary>
+    /// <summary>
+    /// Writes the price that stands now into the slot of a signal; nothing where the instrument never had a tick.
+    /// </summary>
     public void Stamp(ref PipelineSlot slot)
     {
         if (slot.Instrument == InstrumentIndex.None)

@@ -1,6 +1,9 @@
 namespace TradingEngine.Ring;
 
-/// <summary>Parks the consumer on a monitor. Uses no core while idle; a publish costs a fence, and a wake-up only when someone is parked.</summary>
+/// <summary>
+/// Parks the consumer on a monitor. Uses no core while idle; a publish costs a fence, and a wake-up only when someone
+/// is parked.
+/// </summary>
 /// <remarks>
 /// <para>
 /// The usual danger is the lost wake-up: the consumer finds nothing and parks while the producer publishes and sees
@@ -21,7 +24,9 @@ internal sealed class BlockingWaitStrategy : IWaitStrategy
 
     public bool IsBlockingStrategy => true;
 
-    /// <summary>Wake-ups sent to parked consumers; what <see cref="SignalAllWhenBlocking"/> skips is not counted.</summary>
+    /// <summary>
+    /// Wake-ups sent to parked consumers; what <see cref="SignalAllWhenBlocking"/> skips is not counted.
+    /// </summary>
     public long WakeUpCount { get; private set; }
 
     public long WaitFor(long sequence, Sequence[] dependencies, SequenceBarrier barrier)

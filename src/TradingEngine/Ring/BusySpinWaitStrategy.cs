@@ -1,6 +1,8 @@
 namespace TradingEngine.Ring;
 
-/// <summary>Spins with the pause instruction. Lowest latency, one whole core a consumer; needs a free core for each.</summary>
+/// <summary>
+/// Spins with the pause instruction. Lowest latency, one whole core a consumer; needs a free core for each.
+/// </summary>
 internal sealed class BusySpinWaitStrategy : IWaitStrategy
 {
     public bool IsBlockingStrategy => false;

@@ -15,6 +15,8 @@ internal interface ISequencer
     /// <summary>The consumers that a producer must not overtake. Set once, before the start.</summary>
     void SetGatingSequences(Sequence[] gatingSequences);
 
-    /// <summary>The highest sequence in [<paramref name="low"/>, <paramref name="available"/>] without a gap before it.</summary>
+    /// <summary>
+    /// The highest sequence in [<paramref name="low"/>, <paramref name="available"/>] without a gap before it.
+    /// </summary>
     long GetHighestPublishedSequence(long low, long available);
 }

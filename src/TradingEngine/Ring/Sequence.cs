@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace TradingEngine.Ring;
 
-/// <summary>A counter that one thread writes and others read: the cursor of a producer or the progress of a consumer.</summary>
+/// <summary>
+/// A counter that one thread writes and others read: the cursor of a producer or the progress of a consumer.
+/// </summary>
 /// <remarks>
 /// The value stands alone between two 128-byte gaps: one for its own cache line, one for the neighbour that the
 /// hardware prefetcher of x86 loads with it. The gaps are in a struct, because the runtime ignores the size that a
@@ -34,14 +36,18 @@ internal sealed class Sequence
         Volatile.Write(ref _padded.Value, value);
     }
 
-    /// <summary>Moves from <paramref name="expected"/> to <paramref name="value"/> unless another thread was faster.</summary>
+    /// <summary>
+    /// Moves from <paramref name="expected"/> to <paramref name="value"/> unless another thread was faster.
+    /// </summary>
     /// <remarks>A full fence, as every Interlocked operation.</remarks>
     public bool CompareAndSet(long expected, long value)
     {
         return Interlocked.CompareExchange(ref _padded.Value, value, expected) == expected;
     }
 
-    /// <summary>The smallest of some sequences, or <paramref name="minimum"/> where that is smaller or there are none.</summary>
+    /// <summary>
+    /// The smallest of some sequences, or <paramref name="minimum"/> where that is smaller or there are none.
+    /// </summary>
     public static long GetMinimum(Sequence[] sequences, long minimum = long.MaxValue)
     {
         for (var i = 0; i < sequences.Length; i++)

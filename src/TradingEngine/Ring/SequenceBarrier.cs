@@ -29,9 +29,14 @@ internal sealed class SequenceBarrier
     /// <summary>True once the consumer has been asked to stop.</summary>
     public bool IsAlerted => _alerted;
 
-    /// <summary>Waits for <paramref name="sequence"/> and returns the highest one that may be processed in one batch.</summary>
-    /// <returns>At least <paramref name="sequence"/>, or less when the barrier is alerted or a claimed slot is not published yet.</returns>
-    /// <remarks>The wait ends in an acquire load of the dependency, so the slots up to the returned sequence are visible.</remarks>
+    /// <summary>
+    /// Waits for <paramref name="sequence"/> and returns the highest one that may be processed in one batch.
+    /// </summary>
+    /// <returns>At least <paramref name="sequence"/>, or less when the barrier is alerted or a claimed slot is not
+    /// published yet.</returns>
+    /// <remarks>
+    /// The wait ends in an acquire load of the dependency, so the slots up to the returned sequence are visible.
+    /// </remarks>
     public long WaitFor(long sequence)
     {
         var available = _waitStrategy.WaitFor(sequence, _dependencies, this);

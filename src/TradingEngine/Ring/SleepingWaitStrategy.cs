@@ -1,6 +1,8 @@
 namespace TradingEngine.Ring;
 
-/// <summary>Spins, yields, then sleeps a millisecond at a time. Idles without a core and costs the producer nothing.</summary>
+/// <summary>
+/// Spins, yields, then sleeps a millisecond at a time. Idles without a core and costs the producer nothing.
+/// </summary>
 internal sealed class SleepingWaitStrategy : IWaitStrategy
 {
     private const int SpinCount = 100;

@@ -17,7 +17,8 @@ internal sealed class ValueDisruptor<T>
 
     /// <param name="eventFactory">Makes the first content of each slot.</param>
     /// <param name="ringBufferSize">Slots, a power of two.</param>
-    /// <param name="taskScheduler">Runs the consumers; each is a long-running task, a thread of its own on the default one.</param>
+    /// <param name="taskScheduler">Runs the consumers; each is a long-running task, a thread of its own on the default
+    /// one.</param>
     /// <param name="producerType">One producing thread or several.</param>
     /// <param name="waitStrategy">What an idle consumer does.</param>
     public ValueDisruptor(
@@ -66,7 +67,9 @@ internal sealed class ValueDisruptor<T>
         return Task.CompletedTask;
     }
 
-    /// <summary>Asks every consumer to stop when it next finds nothing to do. The task ends when they all have.</summary>
+    /// <summary>
+    /// Asks every consumer to stop when it next finds nothing to do. The task ends when they all have.
+    /// </summary>
     public Task Halt()
     {
         foreach (var processor in _processors)
@@ -81,7 +84,8 @@ internal sealed class ValueDisruptor<T>
     /// Waits until every published event is processed, then stops. Publishing must have ended before. A negative
     /// <paramref name="timeout"/> waits without a limit.
     /// </summary>
-    /// <exception cref="TimeoutException">Events were left after <paramref name="timeout"/>; the ring still runs.</exception>
+    /// <exception cref="TimeoutException">Events were left after <paramref name="timeout"/>; the ring still
+    /// runs.</exception>
     public Task Shutdown(TimeSpan timeout)
     {
         var deadline = Environment.TickCount64 + (long)Math.Min(timeout.TotalMilliseconds, int.MaxValue);

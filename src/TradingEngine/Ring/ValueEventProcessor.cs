@@ -62,7 +62,9 @@ internal sealed class ValueEventProcessor<T, THandler> : IEventProcessor
         }
     }
 
-    /// <summary>Processes <paramref name="next"/> to <paramref name="last"/> and returns the sequence after it.</summary>
+    /// <summary>
+    /// Processes <paramref name="next"/> to <paramref name="last"/> and returns the sequence after it.
+    /// </summary>
     /// <remarks>
     /// The sequence is stored once a batch, with release: whoever reads it sees what the handler did, and a producer
     /// may then overwrite the slots.

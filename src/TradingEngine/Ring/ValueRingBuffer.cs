@@ -70,7 +70,9 @@ internal sealed class ValueRingBuffer<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Next() => _single is not null ? _single.Next(1) : _multi!.Next(1);
 
-    /// <summary>Claims <paramref name="n"/> sequences at once, 1 to the size of the ring, and returns the highest.</summary>
+    /// <summary>
+    /// Claims <paramref name="n"/> sequences at once, 1 to the size of the ring, and returns the highest.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="n"/> is not in that range.</exception>
     public long Next(int n)
     {
@@ -83,8 +85,12 @@ internal sealed class ValueRingBuffer<T>
     public bool TryNext(out long sequence) =>
         _single is not null ? _single.TryNext(1, out sequence) : _multi!.TryNext(1, out sequence);
 
-    /// <summary>Claims <paramref name="n"/> sequences if there is room for all of them; <paramref name="sequence"/> is the highest.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="n"/> is not in 1 to the size of the ring.</exception>
+    /// <summary>
+    /// Claims <paramref name="n"/> sequences if there is room for all of them; <paramref name="sequence"/> is the
+    /// highest.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="n"/> is not in 1 to the size of the
+    /// ring.</exception>
     public bool TryNext(int n, out long sequence)
     {
         CheckBatch(n);

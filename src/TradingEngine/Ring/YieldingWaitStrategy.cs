@@ -1,6 +1,9 @@
 namespace TradingEngine.Ring;
 
-/// <summary>Spins about a hundred times, then gives the rest of the time slice away. The default: quick, and fair where cores are few.</summary>
+/// <summary>
+/// Spins about a hundred times, then gives the rest of the time slice away. The default: quick, and fair where cores
+/// are few.
+/// </summary>
 internal sealed class YieldingWaitStrategy : IWaitStrategy
 {
     private const int SpinCount = 100;

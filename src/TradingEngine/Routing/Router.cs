@@ -43,7 +43,9 @@ internal sealed class Router
         _outlet = outlet;
     }
 
-    /// <summary>Signals decided with this reason; <see cref="RejectReason.None"/> counts those that were routed.</summary>
+    /// <summary>
+    /// Signals decided with this reason; <see cref="RejectReason.None"/> counts those that were routed.
+    /// </summary>
     public long Count(RejectReason reason) => Volatile.Read(ref _counts[(int)reason]);
 
     /// <summary>Decides about a signal and writes the decision into its slot.</summary>

@@ -6,7 +6,10 @@ public sealed class RoutingTableBuilder
     private readonly Dictionary<string, string[]> _routes = new(StringComparer.Ordinal);
     private string[]? _default;
 
-    /// <summary>Sends the signals of a strategy to these traders; to none, so that they are rejected as <c>no_route</c>, where the list is empty. The last call for a strategy counts.</summary>
+    /// <summary>
+    /// Sends the signals of a strategy to these traders; to none, so that they are rejected as <c>no_route</c>, where
+    /// the list is empty. The last call for a strategy counts.
+    /// </summary>
     public RoutingTableBuilder Route(string strategyId, params string[] traders)
     {
         ArgumentException.ThrowIfNullOrEmpty(strategyId);
@@ -15,7 +18,10 @@ public sealed class RoutingTableBuilder
         return this;
     }
 
-    /// <summary>Sends the signals of every other strategy to these traders. Without a default they are rejected as <c>unknown_strategy</c>.</summary>
+    /// <summary>
+    /// Sends the signals of every other strategy to these traders. Without a default they are rejected as
+    /// <c>unknown_strategy</c>.
+    /// </summary>
     public RoutingTableBuilder RouteOthers(params string[] traders)
     {
         ArgumentNullException.ThrowIfNull(traders);

@@ -2,8 +2,14 @@ using TradingEngine.Orders;
 
 namespace TradingEngine.Traders;
 
-/// <summary>A trader that answers at once, without I/O, lock or wait: the engine calls it on the pipeline's thread, without a lane.</summary>
-/// <remarks>Whatever <see cref="Execute"/> takes, every tick behind it waits for. A trader that talks to anyone is no inline trader.</remarks>
+/// <summary>
+/// A trader that answers at once, without I/O, lock or wait: the engine calls it on the pipeline's thread, without a
+/// lane.
+/// </summary>
+/// <remarks>
+/// Whatever <see cref="Execute"/> takes, every tick behind it waits for. A trader that talks to anyone is no inline
+/// trader.
+/// </remarks>
 public interface IInlineTrader : ITrader
 {
     /// <summary>Executes one order.</summary>

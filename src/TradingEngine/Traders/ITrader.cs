@@ -2,17 +2,23 @@ using TradingEngine.Orders;
 
 namespace TradingEngine.Traders;
 
-/// <summary>Executes orders at one broker. The one interface between the engine and a broker; only <see cref="ExecuteAsync"/> is required.</summary>
+/// <summary>
+/// Executes orders at one broker. The one interface between the engine and a broker; only <see cref="ExecuteAsync"/> is
+/// required.
+/// </summary>
 /// <remarks>
 /// <para>
-/// The engine calls a trader from the trader's own lane: one order of an instrument after the other, in the order of the
+/// The engine calls a trader from the trader's own lane: one order of an instrument after the other, in the order of
+/// the
 /// signals, on threads that no other trader uses. A call may block, throw or hang without harm to anyone else.
 /// </para>
 /// <para>A trader never calls back into the engine: what it knows, it returns.</para>
 /// </remarks>
 public interface ITrader
 {
-    /// <summary>How it trades, as <c>execution_mode</c> on the wire. <value>The default is <c>live</c>.</value></summary>
+    /// <summary>
+    /// How it trades, as <c>execution_mode</c> on the wire. <value>The default is <c>live</c>.</value>
+    /// </summary>
     string ExecutionMode => "live";
 
     /// <summary>Prepares the trader, once, before the first order.</summary>

@@ -25,7 +25,12 @@ internal sealed class Lane : IDisposable
     private int _pendingCount;
 
     public Lane(
-        TraderHandle trader, int number, int capacity, OutcomeReporter reporter, TimeProvider timeProvider, ILogger logger)
+        TraderHandle trader,
+        int number,
+        int capacity,
+        OutcomeReporter reporter,
+        TimeProvider timeProvider,
+        ILogger logger)
     {
         _trader = trader;
         _reporter = reporter;
@@ -69,7 +74,9 @@ internal sealed class Lane : IDisposable
     /// <summary>Asks the trader to give up.</summary>
     public void Cancel() => _stopping.Cancel();
 
-    /// <summary>Gives up on the trader: the order in its hands is reported as unknown, those behind it as failed.</summary>
+    /// <summary>
+    /// Gives up on the trader: the order in its hands is reported as unknown, those behind it as failed.
+    /// </summary>
     public void Abandon()
     {
         lock (_gate)
@@ -129,7 +136,7 @@ internal sealed class Lane : IDisposable
 
         lock (_gate)
         {
-            // An abandoned order was reported as unknown: what comes later is for the reconciliation, not for the sinks.
+            // An abandoned order was reported as unknown: what comes later is not for the sinks.
             if (_isAbandoned)
             {
                 return;

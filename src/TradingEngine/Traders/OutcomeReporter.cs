@@ -4,7 +4,9 @@ using TradingEngine.Orders;
 
 namespace TradingEngine.Traders;
 
-/// <summary>Turns what a trader answered into the one event of that order. Nothing that a trader does is only logged.</summary>
+/// <summary>
+/// Turns what a trader answered into the one event of that order. Nothing that a trader does is only logged.
+/// </summary>
 internal sealed class OutcomeReporter
 {
     private readonly IEventOutlet _outlet;
@@ -16,13 +18,20 @@ internal sealed class OutcomeReporter
         _latencies = latencies;
     }
 
-    /// <summary>Publishes the event of an answer; an answer that cannot be true becomes a failure and an alert.</summary>
+    /// <summary>
+    /// Publishes the event of an answer; an answer that cannot be true becomes a failure and an alert.
+    /// </summary>
     public void Report(TraderHandle trader, in Order order, in OrderResult result, DateTimeOffset timestamp)
     {
         if (FindFault(order, result) is { } fault)
         {
             var message = $"Trader '{trader.Name}' gave an answer that cannot be true: {fault}";
-            Alert(AlertKind.TraderAnswerInvalid, AlertSeverity.Critical, $"{message} (order {order.Id})", trader, timestamp);
+            Alert(
+                AlertKind.TraderAnswerInvalid,
+                AlertSeverity.Critical,
+                $"{message} (order {order.Id})",
+                trader,
+                timestamp);
             Fail(trader, order, message, timestamp);
             return;
         }

@@ -58,7 +58,9 @@ internal sealed class TraderDesk
         }
     }
 
-    /// <summary>Executes an order or queues it. Called by the dispatching thread only; never waits for a broker.</summary>
+    /// <summary>
+    /// Executes an order or queues it. Called by the dispatching thread only; never waits for a broker.
+    /// </summary>
     public void Submit(in Order order)
     {
         if (Trader.State != TraderState.Ready)
@@ -154,7 +156,8 @@ internal sealed class TraderDesk
         }
 
         var message = $"The queue of trader '{Trader.Name}' is full ({_laneCapacity} orders)";
-        _reporter.Alert(AlertKind.LaneFull, AlertSeverity.Critical, $"{message} (order {order.Id})", Trader, order.Timestamp);
+        _reporter.Alert(
+            AlertKind.LaneFull, AlertSeverity.Critical, $"{message} (order {order.Id})", Trader, order.Timestamp);
         _reporter.Fail(Trader, order, message, order.Timestamp);
     }
 }

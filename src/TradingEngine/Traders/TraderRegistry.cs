@@ -54,7 +54,9 @@ internal sealed class TraderRegistry
         throw new ArgumentException($"There is no trader '{name}'; {known}.", nameof(name));
     }
 
-    /// <summary>Initialises every trader at the same time. One that fails or takes too long is marked; the others go on.</summary>
+    /// <summary>
+    /// Initialises every trader at the same time. One that fails or takes too long is marked; the others go on.
+    /// </summary>
     /// <returns>The alerts of those that failed.</returns>
     public async Task<IReadOnlyList<Alert>> InitializeAsync(
         TimeSpan timeout, TimeProvider timeProvider, ILoggerFactory loggers, CancellationToken cancellationToken)
@@ -82,7 +84,9 @@ internal sealed class TraderRegistry
         return alerts;
     }
 
-    /// <summary>Shuts every trader down at the same time. One that fails or takes too long does not keep the others.</summary>
+    /// <summary>
+    /// Shuts every trader down at the same time. One that fails or takes too long does not keep the others.
+    /// </summary>
     /// <returns>The alerts of those that failed.</returns>
     public async Task<IReadOnlyList<Alert>> ShutdownAsync(Deadline deadline, TimeProvider timeProvider)
     {
@@ -91,7 +95,8 @@ internal sealed class TraderRegistry
         for (var i = 0; i < stops.Length; i++)
         {
             var trader = _traders[i];
-            stops[i] = OnOwnThread(token => trader.Trader.ShutdownAsync(token), deadline.Remaining, CancellationToken.None);
+            stops[i] = OnOwnThread(
+                token => trader.Trader.ShutdownAsync(token), deadline.Remaining, CancellationToken.None);
         }
 
         for (var i = 0; i < stops.Length; i++)
@@ -118,7 +123,11 @@ internal sealed class TraderRegistry
     }
 
     private static async Task<Alert?> InitializeAsync(
-        TraderHandle trader, TraderContext context, TimeSpan timeout, ILogger logger, CancellationToken cancellationToken)
+        TraderHandle trader,
+        TraderContext context,
+        TimeSpan timeout,
+        ILogger logger,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -142,7 +151,9 @@ internal sealed class TraderRegistry
         }
     }
 
-    /// <summary>Runs a call that may block on a thread of its own and waits for it at most <paramref name="timeout"/>.</summary>
+    /// <summary>
+    /// Runs a call that may block on a thread of its own and waits for it at most <paramref name="timeout"/>.
+    /// </summary>
     private static async Task OnOwnThread(
         Func<CancellationToken, ValueTask> call, TimeSpan timeout, CancellationToken cancellationToken)
     {

@@ -22,7 +22,8 @@ internal static class ReplayRun
         {
             return ExecuteAsync(options).GetAwaiter().GetResult();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             Console.Error.WriteLine($"replay failed: {exception.Message}");
             return ExitStatus.Failed;

@@ -58,27 +58,33 @@ internal sealed class ReplaySummary
     /// <summary>Writes the lines that a person reads.</summary>
     public void Show(TextWriter output)
     {
-        var perSecond = _status.TickCount / Math.Max(_elapsed.TotalSeconds, 1e-9);
-        output.WriteLine(Line($"{Session}: {_status.TickCount} ticks and {_status.SignalCount} signals in {_elapsed.TotalSeconds:0.000} s ({perSecond:0} ticks/s), {_status.OrderEventCount} order events"));
+        var seconds = Math.Max(_elapsed.TotalSeconds, 1e-9);
+        Write(output, $"{Session}: {_status.TickCount} ticks and {_status.SignalCount} signals in {seconds:0.000} s");
+        Write(output, $"  {_status.TickCount / seconds:0} ticks/s, {_status.OrderEventCount} order events");
         foreach (var (reason, count) in _status.SignalsByReason)
         {
             if (count > 0 && reason != RejectReason.None)
             {
-                output.WriteLine(Line($"  rejected, {reason.ToKey()}: {count}"));
+                Write(output, $"  rejected, {reason.ToKey()}: {count}");
             }
         }
 
         foreach (var position in _positions)
         {
-            output.WriteLine(Line($"  {position.StrategyId} {position.InstrumentToken}: {position.Quantity} at {Money(position.AveragePrice)}, realised {Money(position.RealizedPnl)}, unrealised {Money(Unrealized(position))}, fees {Money(position.Fees)}"));
+            var quantity = $"{position.Quantity} at {Money(position.AveragePrice)}";
+            Write(output, $"  {position.StrategyId} {position.InstrumentToken}: {quantity}");
+            var pnl = $"realised {Money(position.RealizedPnl)}, unrealised {Money(Unrealized(position))}";
+            Write(output, $"    {pnl}, fees {Money(position.Fees)}");
         }
 
-        output.WriteLine(Line($"  fees {Money(Fees)}, cash change {Money(CashChange)}"));
+        Write(output, $"  fees {Money(Fees)}, cash change {Money(CashChange)}");
         var latency = _status.Latency;
-        output.WriteLine(Line($"  signal to order event, unpaced: p50 {latency.P50Nanos} ns, p99 {latency.P99Nanos} ns, max {latency.MaxNanos} ns"));
+        var percentiles = $"p50 {latency.P50Nanos} ns, p99 {latency.P99Nanos} ns, max {latency.MaxNanos} ns";
+        Write(output, $"  signal to order event, unpaced: {percentiles}");
     }
 
-    private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static void Write(TextWriter output, FormattableString line) =>
+        output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
     private static string Money(decimal amount) => decimal
         .Round(amount, MoneyDecimals, MidpointRounding.ToEven)

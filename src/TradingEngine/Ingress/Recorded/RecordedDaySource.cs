@@ -2,9 +2,13 @@ using TradingEngine.Model;
 
 namespace TradingEngine.Ingress.Recorded;
 
-/// <summary>Plays a recorded day, ticks and signals merged by time, ticks first where they are equal, as fast as the engine takes them.</summary>
+/// <summary>
+/// Plays a recorded day, ticks and signals merged by time, ticks first where they are equal, as fast as the engine
+/// takes them.
+/// </summary>
 /// <remarks>
-/// It drives <see cref="Clock"/> with the time of the events; give that clock to the engine. Lines that cannot be used are
+/// It drives <see cref="Clock"/> with the time of the events; give that clock to the engine. Lines that cannot be used
+/// are
 /// counted, reported and skipped; the rest of the day goes on.
 /// </remarks>
 public sealed class RecordedDaySource : IEventSource, IDisposable

@@ -2,7 +2,9 @@ using TradingEngine.Model;
 
 namespace TradingEngine.Ingress.Recorded;
 
-/// <summary>Reads <c>signals.jsonl</c>: a <c>validated_signal</c> envelope a line. Bad lines are reported and skipped.</summary>
+/// <summary>
+/// Reads <c>signals.jsonl</c>: a <c>validated_signal</c> envelope a line. Bad lines are reported and skipped.
+/// </summary>
 public sealed class SignalFileReader : IDisposable
 {
     private readonly string _fileName;

@@ -8,7 +8,8 @@ namespace TradingEngine.Ingress.Recorded;
 /// <summary>Reads <c>ticks.csv.gz</c>: a header, then a tick a line. Bad lines are reported and skipped.</summary>
 public sealed class TickFileReader : IDisposable
 {
-    private static readonly string[] ColumnNames = ["timestamp", "instrument_token", "last_price", "last_traded_quantity"];
+    private static readonly string[] ColumnNames =
+        ["timestamp", "instrument_token", "last_price", "last_traded_quantity"];
 
     private readonly string _fileName;
     private readonly LineReader _lines;

@@ -3,7 +3,9 @@ using TradingEngine.Orders;
 
 namespace TradingEngine.Traders.Paper;
 
-/// <summary>Fills every order at once and whole, at the last price that stood before its signal, with slippage and commission.</summary>
+/// <summary>
+/// Fills every order at once and whole, at the last price that stood before its signal, with slippage and commission.
+/// </summary>
 /// <remarks>
 /// Deterministic: no random numbers, no clock. The fill price is the last price times 1 plus (buy) or minus (sell) the
 /// slippage, rounded half to even at eight decimals; the fee is the value times the commission, rounded half to even at
