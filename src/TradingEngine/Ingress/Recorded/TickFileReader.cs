@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.IO.Compression;
 using System.Text;
 using TradingEngine.Model;
 
@@ -68,7 +67,7 @@ public sealed class TickFileReader : IDisposable
     {
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024);
         return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
-            ? new GZipStream(file, CompressionMode.Decompress)
+            ? new CheckedGzipStream(file)
             : file;
     }
 
