@@ -15,6 +15,7 @@ public sealed class TickFileReader : IDisposable
     private readonly Action<RefusedLine> _onRefused;
     private readonly int[] _places = new int[ColumnNames.Length];
     private readonly int _columnCount;
+    private readonly Range[] _fields;
 
     /// <summary>Opens a file; one whose name does not end in <c>.gz</c> is read as plain text.</summary>
     /// <param name="path">The file.</param>
@@ -31,6 +32,7 @@ public sealed class TickFileReader : IDisposable
         try
         {
             _columnCount = ReadHeader();
+            _fields = new Range[_columnCount + 1];
         }
         catch
         {
@@ -104,7 +106,7 @@ public sealed class TickFileReader : IDisposable
     private bool TryParse(ReadOnlySpan<byte> line, out MarketTick tick, out string error)
     {
         tick = default;
-        Span<Range> fields = stackalloc Range[_columnCount + 1];
+        var fields = _fields;
         var count = Split(line, fields);
         if (count != _columnCount)
         {
