@@ -7,10 +7,8 @@ namespace TradingEngine.Egress;
 
 /// <summary>Writes order events in the wire format: an envelope with a payload in <c>data</c>.</summary>
 /// <remarks>
-/// Nulls are kept, amounts are JSON numbers with their own digits, times have microseconds and an offset. A fill,
-/// partial
-/// or not, is an <c>order_filled</c> of its own quantity; a placed or cancelled order is an <c>order_placed</c> with
-/// that
+/// Nulls are kept, amounts are JSON numbers with their own digits, times have microseconds and an offset. A fill, partial
+/// or not, is an <c>order_filled</c> of its own quantity; a placed or cancelled order is an <c>order_placed</c> with that
 /// status. Does not allocate.
 /// </remarks>
 public static class OrderEventJson
@@ -84,11 +82,12 @@ public static class OrderEventJson
     private static void WriteKey(Utf8JsonWriter writer, TradingSignal signal)
     {
         Span<char> key = stackalloc char[KeyLengthMax];
-        var length = signal.StrategyId.Length;
-        signal.StrategyId.CopyTo(key);
-        key[length++] = ':';
-        signal.InstrumentToken.TryFormat(key[length..], out var digits, provider: CultureInfo.InvariantCulture);
-        writer.WriteString("key"u8, key[..(length + digits)]);
+        var strategyId = signal.StrategyId.AsSpan();
+        strategyId.CopyTo(key);
+        key[strategyId.Length] = ':';
+        var start = strategyId.Length + 1;
+        signal.InstrumentToken.TryFormat(key[start..], out var length, provider: CultureInfo.InvariantCulture);
+        writer.WriteString("key"u8, key[..(start + length)]);
     }
 
     private static void WriteOrderId(Utf8JsonWriter writer, OrderId orderId)
