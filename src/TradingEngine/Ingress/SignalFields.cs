@@ -7,7 +7,7 @@ namespace TradingEngine.Ingress;
 internal ref struct SignalFields
 {
     private const string EventType = "validated_signal";
-    private const int EscapedTimeLengthMax = 256;
+    private const int EscapedLengthMax = 256;
 
     private string? _id;
     private string? _correlationId;
@@ -216,8 +216,7 @@ internal ref struct SignalFields
         {
             RefuseUnlessNull(ref reader, name, "a time stamp");
         }
-        else if (WireTime.TryParse(
-            Unescape(reader, stackalloc byte[EscapedTimeLengthMax]), out var time, out var error))
+        else if (WireTime.TryParse(Unescape(reader, stackalloc byte[EscapedLengthMax]), out var time, out var error))
         {
             value = time;
         }

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace TradingEngine.Ingress.Recorded;
 
-/// <summary>Decompresses gzip and notices where the data is cut off, which <see cref="GZipStream"/> takes for the end.</summary>
+/// <summary>Decompresses gzip and notices a cut, which <see cref="GZipStream"/> takes for the end.</summary>
 /// <remarks>
 /// A gzip file may consist of several members, one after the other. Behind the end of the file stands one more, with a
 /// text that is known here. Only where the file is whole does exactly that text come out at the end; in a cut file the

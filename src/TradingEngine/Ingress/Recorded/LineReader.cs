@@ -22,9 +22,7 @@ internal sealed class LineReader : IDisposable
     /// <summary>The number of the line that was read last, from 1.</summary>
     public long LineNumber { get; private set; }
 
-    /// <summary>
-    /// True where the line that was read last is longer than <see cref="LineLengthMax"/>; it is given as empty.
-    /// </summary>
+    /// <summary>True where the last line is longer than <see cref="LineLengthMax"/>; it is given as empty.</summary>
     public bool IsTooLong { get; private set; }
 
     /// <summary>What to say of a line that is too long.</summary>
