@@ -11,7 +11,7 @@ namespace TradingEngine.Tests.Egress;
 public sealed class OrderEventJsonTests
 {
     private const string EnvelopeStart =
-        """{"id":"0fea8377-5d3a-8e09-b8f4-db0d42a3c7ce","correlation_id":"c-1","causation_id":"s-1","trace_id":"t-1",""";
+        """{"id":"0fea8377-5d3a-8e09-b8f4-db0d42a3c7ce","correlation_id":"c-1","causation_id":"s-1",""";
 
     private const string Order =
         """{"order_id":"0000000000000000000Z","instrument_token":256265,"quantity":10,""";
@@ -26,7 +26,7 @@ public sealed class OrderEventJsonTests
     public void ShouldWriteFillAsGoldenLine() => Assert.That(Write(Event(OrderEventType.Filled)), Is.EqualTo(
         EnvelopeStart
         + """
-            "parent_trace_id":null,"broker":"paper","type":"order_filled","ts":"2026-06-02T10:00:00.250000+05:30",
+            "trace_id":"t-1","parent_trace_id":null,"broker":"paper","type":"order_filled","ts":"2026-06-02T10:00:00.250000+05:30",
             "key":"momentum:256265","source":"trading_engine","version":1,"data":
             """.ReplaceLineEndings("")
         + Order

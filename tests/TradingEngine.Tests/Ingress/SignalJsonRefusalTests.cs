@@ -26,7 +26,8 @@ public sealed class SignalJsonRefusalTests
         SignalText.With("\"quantity\":50,", "").Replace("\"validated_quantity\":40,", ""), "quantity");
 
     [Test]
-    public void ShouldRefuseEnvelopeWithoutData() => AssertRefused("""{"id":"a","type":"validated_signal"}""", "missing");
+    public void ShouldRefuseEnvelopeWithoutData() =>
+        AssertRefused("""{"id":"a","type":"validated_signal"}""", "missing");
 
     [TestCase("\"id\":\"id-1\"", "\"id\":7", "id")]
     [TestCase("\"id\":\"id-1\"", "\"id\":{\"id\":\"x\"}", "id")]

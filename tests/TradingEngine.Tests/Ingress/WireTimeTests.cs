@@ -30,7 +30,8 @@ public sealed class WireTimeTests
 
     [Test]
     public void ShouldReadWhatIsFormatted() => Gen.Select(
-        Gen.Long[TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay], Gen.Int[-14 * 60, 14 * 60]).Sample(
+        Gen.Long[TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay],
+        Gen.Int[-14 * 60, 14 * 60]).Sample(
         (ticks, minutes) =>
         {
             var time = new DateTimeOffset(ticks, TimeSpan.FromMinutes(minutes));

@@ -3,9 +3,7 @@ using TradingEngine.TestKit;
 
 namespace TradingEngine.Tests.Markets;
 
-/// <summary>
-/// When NSE's cash market was open, from the shared lists: a second reading that shares no code with the calendar.
-/// </summary>
+/// <summary>When NSE's cash market was open, read from the lists without any code of the calendar.</summary>
 internal static class NseOracle
 {
     public static readonly DateOnly First = new(2019, 1, 1);

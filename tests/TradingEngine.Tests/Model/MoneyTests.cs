@@ -12,7 +12,8 @@ public sealed class MoneyTests
 
     [Test]
     public void ShouldMultiplyExactlyOrThrow() => Gen.Select(
-        Gen.OneOf(Gen.Long, Gen.Long[-1_000_000_000_000, 1_000_000_000_000]), Gen.OneOf(Gen.Long, Gen.Long[0, 1L << 40]))
+        Gen.OneOf(Gen.Long, Gen.Long[-1_000_000_000_000, 1_000_000_000_000]),
+        Gen.OneOf(Gen.Long, Gen.Long[0, 1L << 40]))
         .Sample(
             (quantity, raw) =>
             {

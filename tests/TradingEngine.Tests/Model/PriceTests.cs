@@ -68,7 +68,8 @@ public sealed class PriceTests
         Assert.That(Price.FromRaw(raw).ToString(), Is.EqualTo(text));
 
     [Test]
-    public void ShouldGiveDecimalWithoutTrailingZeros() => Gen.OneOf(Gen.Long, Gen.Int.Select(i => i * 100_000L)).Sample(
+    public void ShouldGiveDecimalWithoutTrailingZeros() => Gen.OneOf(
+        Gen.Long, Gen.Int.Select(i => i * 100_000L)).Sample(
         raw =>
         {
             var value = Price.FromRaw(raw).ToDecimal();

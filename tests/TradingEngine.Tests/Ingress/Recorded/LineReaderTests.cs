@@ -24,7 +24,8 @@ public sealed class LineReaderTests
 
     [Test]
     public void ShouldReadLinesOfAnyLength() => Gen.Select(
-        Gen.OneOf(Gen.Int[0, 3], Gen.Int[60_000, 70_000], Gen.Int[0, 300_000]).Array[0, 12], Gen.Int[1, 100_000]).Sample(
+        Gen.OneOf(Gen.Int[0, 3], Gen.Int[60_000, 70_000], Gen.Int[0, 300_000]).Array[0, 12],
+        Gen.Int[1, 100_000]).Sample(
         (lengths, chunk) =>
         {
             var lines = lengths.Select((length, i) => new string((char)('a' + i), length)).ToArray();
