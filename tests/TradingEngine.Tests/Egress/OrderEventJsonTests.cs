@@ -26,7 +26,8 @@ public sealed class OrderEventJsonTests
     public void ShouldWriteFillAsGoldenLine() => Assert.That(Write(Event(OrderEventType.Filled)), Is.EqualTo(
         EnvelopeStart
         + """
-            "trace_id":"t-1","parent_trace_id":null,"broker":"paper","type":"order_filled","ts":"2026-06-02T10:00:00.250000+05:30",
+            "trace_id":"t-1","parent_trace_id":null,"broker":"paper","type":"order_filled",
+            "ts":"2026-06-02T10:00:00.250000+05:30",
             "key":"momentum:256265","source":"trading_engine","version":1,"data":
             """.ReplaceLineEndings("")
         + Order
