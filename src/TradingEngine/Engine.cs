@@ -134,9 +134,8 @@ public sealed class Engine : IAsyncDisposable
 
     /// <summary>
     /// Takes nothing more, works off what there is, shuts the traders down and hands the last events to the sinks,
-    /// within
-    /// <see cref="EngineOptions.StopTimeout"/> and a few seconds. What is left then is reported. A second call does
-    /// nothing.
+    /// within <see cref="EngineOptions.StopTimeout"/> and a few seconds. What is left then is reported. A second call
+    /// does nothing.
     /// </summary>
     public async Task StopAsync()
     {

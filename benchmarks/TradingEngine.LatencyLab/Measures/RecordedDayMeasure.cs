@@ -58,7 +58,7 @@ internal sealed class RecordedDayMeasure : IMeasure
         {
             Text = $"{FolderName}: {day.Ticks.Length:#,0} ticks and {day.Signals.Length:#,0} signals in memory, " +
                 "each of which the paper trader fills, with positions and a sink in memory; a new engine for each " +
-                "play, from the first event until everything is drained. Below: the ticks read and parsed from the file.",
+                "play. From the first event until everything is drained. Below it, ticks read from the file.",
             Tables = { table },
         };
         section.Targets.Add(Target.AtLeast($"recorded day, {MainName}", played[0].Median / 1e6, 10, "M events/s"));

@@ -26,7 +26,7 @@ public static class AlertJson
         writer.WriteNull("parent_trace_id"u8);
         writer.WriteString("broker"u8, "system"u8);
         writer.WriteString("type"u8, "system_error"u8);
-        OrderEventJson.WriteTime(writer, "ts"u8, alert.Timestamp);
+        OrderEventJson.WriteTime(writer, "ts"u8, alert.Timestamp.ToUniversalTime());
         writer.WriteString("key"u8, alert.Source);
         writer.WriteString("source"u8, OrderEventJson.Source);
         writer.WriteNumber("version"u8, 1);

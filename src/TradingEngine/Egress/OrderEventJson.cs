@@ -7,9 +7,10 @@ namespace TradingEngine.Egress;
 
 /// <summary>Writes order events in the wire format: an envelope with a payload in <c>data</c>.</summary>
 /// <remarks>
-/// Nulls are kept, amounts are JSON numbers with their own digits, times have microseconds and an offset. A fill, partial
-/// or not, is an <c>order_filled</c> of its own quantity; a placed or cancelled order is an <c>order_placed</c> with that
-/// status. Does not allocate.
+/// Nulls are kept, amounts are JSON numbers with their own digits, times have microseconds and an
+/// offset: <c>ts</c> that of UTC, the payload's that of the signal. A fill,
+/// partial or not, is an <c>order_filled</c> of its own quantity; a placed or cancelled order is an <c>order_placed</c>
+/// with that status. Does not allocate.
 /// </remarks>
 public static class OrderEventJson
 {
@@ -34,7 +35,7 @@ public static class OrderEventJson
         writer.WriteNull("parent_trace_id"u8);
         writer.WriteString("broker"u8, orderEvent.Trader);
         writer.WriteString("type"u8, TypeOf(orderEvent.Type));
-        WriteTime(writer, "ts"u8, orderEvent.Timestamp);
+        WriteTime(writer, "ts"u8, orderEvent.Timestamp.ToUniversalTime());
         WriteKey(writer, signal);
         writer.WriteString("source"u8, Source);
         writer.WriteNumber("version"u8, 1);

@@ -7,11 +7,10 @@ namespace TradingEngine.Ingress;
 /// <remarks>
 /// <para>
 /// One publisher: it marks itself inside with a plain store and then looks whether the guard is closed, without a
-/// fence,
-/// because it does so for every tick. Who closes makes up for it: it stores "closed" and then calls
-/// <see cref="Interlocked.MemoryBarrierProcessWide"/>, after which either the publisher has seen "closed" or the closer
-/// sees it inside. The mark also finds a second publisher that should not be there; that is a best effort, made to
-/// turn a wrong set-up into an exception within moments.
+/// fence, because it does so for every tick. Who closes makes up for it: it stores "closed" and then calls <see
+/// cref="Interlocked.MemoryBarrierProcessWide"/>, after which either the publisher has seen "closed" or the closer sees
+/// it inside. The mark also finds a second publisher that should not be there; that is a best effort, made to turn a
+/// wrong set-up into an exception within moments.
 /// </para>
 /// <para>Several publishers are counted by interlocked operations, which are full fences.</para>
 /// </remarks>

@@ -6,10 +6,9 @@ namespace TradingEngine.Routing;
 
 /// <summary>Remembers the newest signal ids. Bounded: when it is full, the oldest id is forgotten.</summary>
 /// <remarks>
-/// Ids are kept as 128-bit hashes (XXH128): a million ids collide by chance with a probability below 10^-26.
-/// They stand in a table with linear probing, at most half full, so that a look-up touches one cache line in most
-/// cases.
-/// Used by one thread. Allocates only when it is made.
+/// Ids are kept as 128-bit hashes (XXH128): a million ids collide by chance with a probability below 10^-26. They stand
+/// in a table with linear probing, at most half full, so that a look-up touches one cache line in most cases. Used by
+/// one thread. Allocates only when it is made.
 /// </remarks>
 internal sealed class DuplicateFilter
 {

@@ -9,8 +9,7 @@ namespace TradingEngine.Traders;
 /// <remarks>
 /// <para>
 /// The engine calls a trader from the trader's own lane: one order of an instrument after the other, in the order of
-/// the
-/// signals, on threads that no other trader uses. A call may block, throw or hang without harm to anyone else.
+/// the signals, on threads that no other trader uses. A call may block, throw or hang without harm to anyone else.
 /// </para>
 /// <para>A trader never calls back into the engine: what it knows, it returns.</para>
 /// </remarks>

@@ -80,7 +80,7 @@ public sealed class JsonLinesSinkTests
         Assert.That(root.GetProperty("broker").GetString(), Is.EqualTo("system"));
         Assert.That(root.GetProperty("key").GetString(), Is.EqualTo("paper"));
         Assert.That(root.GetProperty("version").GetInt32(), Is.EqualTo(1));
-        Assert.That(root.GetProperty("ts").GetString(), Is.EqualTo("2026-06-02T10:00:00.000000+05:30"));
+        Assert.That(root.GetProperty("ts").GetString(), Is.EqualTo("2026-06-02T04:30:00.000000+00:00"));
         foreach (var name in new[] { "causation_id", "trace_id", "parent_trace_id" })
         {
             Assert.That(root.GetProperty(name).ValueKind, Is.EqualTo(JsonValueKind.Null), name);

@@ -27,7 +27,7 @@ public sealed class OrderEventJsonTests
         EnvelopeStart
         + """
             "trace_id":"t-1","parent_trace_id":null,"broker":"paper","type":"order_filled",
-            "ts":"2026-06-02T10:00:00.250000+05:30",
+            "ts":"2026-06-02T04:30:00.250000+00:00",
             "key":"momentum:256265","source":"trading_engine","version":1,"data":
             """.ReplaceLineEndings("")
         + Order
@@ -147,7 +147,7 @@ public sealed class OrderEventJsonTests
     {
         var time = Make.Time.ToOffset(TimeSpan.FromMinutes(offsetMinutes));
         using var document = JsonDocument.Parse(Write(Event(OrderEventType.Placed) with { Timestamp = time }));
-        Assert.That(document.RootElement.GetProperty("ts").GetString(), Is.EqualTo(text));
+        Assert.That(document.RootElement.GetProperty("ts").GetString(), Is.EqualTo("2026-06-02T04:30:00.000000+00:00"));
         Assert.That(
             document.RootElement.GetProperty("data").GetProperty("timestamp").GetString(), Is.EqualTo(text));
     }

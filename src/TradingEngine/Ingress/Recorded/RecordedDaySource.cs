@@ -8,8 +8,7 @@ namespace TradingEngine.Ingress.Recorded;
 /// </summary>
 /// <remarks>
 /// It drives <see cref="Clock"/> with the time of the events; give that clock to the engine. Lines that cannot be used
-/// are
-/// counted, reported and skipped; the rest of the day goes on.
+/// are counted, reported and skipped; the rest of the day goes on.
 /// </remarks>
 public sealed class RecordedDaySource : IEventSource, IDisposable
 {
