@@ -18,7 +18,7 @@ internal sealed class StageKit
     /// <summary>The name of the trader.</summary>
     public const string TraderName = "paper";
 
-    private const int DuplicateCapacity = 1 << 17;
+    private const int DuplicateCapacity = 1 << 15;
 
     private readonly PriceCache _prices;
     private readonly Router _router;

@@ -12,7 +12,7 @@ internal sealed class TickFeed
     public const int InstrumentCount = 256;
 
     private readonly Entry[] _entries = new Entry[InstrumentCount];
-    private int _next;
+    private PaddedLong _next;
 
     public TickFeed()
     {
@@ -28,7 +28,7 @@ internal sealed class TickFeed
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(ref PipelineSlot slot)
     {
-        ref var entry = ref _entries[_next++ & (InstrumentCount - 1)];
+        ref var entry = ref _entries[_next.Value++ & (InstrumentCount - 1)];
         SlotWriter.WriteTick(ref slot, entry.Instrument, entry.PriceRaw, entry.Quantity, entry.TimeTicks);
     }
 

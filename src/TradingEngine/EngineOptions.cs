@@ -42,9 +42,9 @@ public sealed class EngineOptions
 
     /// <summary>
     /// Signal ids that are remembered to find duplicates, 1 to 16,777,216; the oldest is forgotten first. <value>The
-    /// default is 131,072.</value>
+    /// default is 32,768.</value>
     /// </summary>
-    public int DuplicateCapacity { get; set; } = 131_072;
+    public int DuplicateCapacity { get; set; } = 32_768;
 
     /// <summary>
     /// How old a signal may be when it enters, above zero, or <see cref="Timeout.InfiniteTimeSpan"/>. <value>The

@@ -40,7 +40,9 @@ public sealed record class EngineStatus
     /// <summary>Order events that wait for the sinks, and how many may.</summary>
     public required (int Used, int Size) EgressRing { get; init; }
 
-    /// <summary>From the publishing of a signal to its order event, for the newest signals.</summary>
+    /// <summary>
+    /// From the publishing of a signal until its order event enters the egress ring, for the newest signals.
+    /// </summary>
     public required LatencyPercentiles Latency { get; init; }
 
     /// <summary>Every trader.</summary>

@@ -1,21 +1,18 @@
-using System.Runtime.InteropServices;
 using TradingEngine.Internals;
 
 namespace TradingEngine.LatencyLab.Contenders;
 
 /// <summary>How many events a consumer has processed, on a cache line of its own.</summary>
-[StructLayout(LayoutKind.Explicit, Size = 256)]
 internal sealed class Progress
 {
-    [FieldOffset(120)]
-    private long _count;
+    private PaddedLong _count;
 
     /// <summary>Events so far.</summary>
     /// <remarks>Acquire and release: who reads n sees what the consumer did for n events.</remarks>
-    public long Count => Volatile.Read(ref _count);
+    public long Count => Volatile.Read(ref _count.Value);
 
     /// <summary>Counts more events. One thread calls this.</summary>
-    public void Add(long count) => Volatile.Write(ref _count, _count + count);
+    public void Add(long count) => Volatile.Write(ref _count.Value, _count.Value + count);
 
     /// <summary>Waits until <paramref name="count"/> events are processed.</summary>
     public void WaitFor(long count)

@@ -156,7 +156,6 @@ internal sealed class GatedIngressPort<TGate> : IngressPort, IIngressControl
     /// <summary>
     /// Publishes a batch with one claim where every tick is valid and there is room; else one by one.
     /// </summary>
-    [SkipLocalsInit]
     private int PublishBatch(ReadOnlySpan<MarketTick> ticks)
     {
         Span<int> instruments = stackalloc int[BatchSizeLimit];

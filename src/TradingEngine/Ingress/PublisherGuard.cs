@@ -17,7 +17,7 @@ namespace TradingEngine.Ingress;
 internal sealed class PublisherGuard
 {
     private readonly bool _isMultiple;
-    private bool _isInside;
+    private PaddedLong _isInside;
     private bool _isClosed = true;
     private int _insideCount;
 
@@ -39,12 +39,12 @@ internal sealed class PublisherGuard
         }
         else
         {
-            if (Volatile.Read(ref _isInside))
+            if (Volatile.Read(ref _isInside.Value) != 0)
             {
                 ThrowTwoPublishers();
             }
 
-            Volatile.Write(ref _isInside, true);
+            Volatile.Write(ref _isInside.Value, 1);
         }
 
         if (!Volatile.Read(ref _isClosed))
@@ -66,7 +66,7 @@ internal sealed class PublisherGuard
         }
         else
         {
-            Volatile.Write(ref _isInside, false);
+            Volatile.Write(ref _isInside.Value, 0);
         }
     }
 
@@ -78,7 +78,8 @@ internal sealed class PublisherGuard
     {
         Volatile.Write(ref _isClosed, true);
         Interlocked.MemoryBarrierProcessWide();
-        return deadline.WaitUntil(() => !Volatile.Read(ref _isInside) && Volatile.Read(ref _insideCount) == 0);
+        return deadline.WaitUntil(
+            () => Volatile.Read(ref _isInside.Value) == 0 && Volatile.Read(ref _insideCount) == 0);
     }
 
     private static void ThrowTwoPublishers() => throw new InvalidOperationException(

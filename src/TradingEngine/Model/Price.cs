@@ -68,6 +68,11 @@ public readonly struct Price : IEquatable<Price>, IComparable<Price>,
         }
     }
 
+    /// <summary>The price nearest to this one times <paramref name="factor"/>, half way to the even neighbour.</summary>
+    /// <exception cref="OverflowException">The product is out of range.</exception>
+    internal Price MultiplyRounded(decimal factor) =>
+        new(decimal.ToInt64(decimal.Round(Raw * factor, MidpointRounding.ToEven)));
+
     /// <summary>The price as a decimal without trailing zeros. Exact.</summary>
     public decimal ToDecimal()
     {

@@ -12,7 +12,7 @@ namespace TradingEngine.Prices;
 internal sealed class PriceCache
 {
     private readonly Entry[] _entries;
-    private long _tickCount;
+    private PaddedLong _tickCount;
 
     public PriceCache(int capacity)
     {
@@ -20,7 +20,7 @@ internal sealed class PriceCache
     }
 
     /// <summary>Ticks applied so far.</summary>
-    public long TickCount => Volatile.Read(ref _tickCount);
+    public long TickCount => Volatile.Read(ref _tickCount.Value);
 
     /// <summary>Takes over the price of a tick.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -29,7 +29,7 @@ internal sealed class PriceCache
         ref var entry = ref _entries[slot.Instrument];
         entry.PriceRaw = slot.PriceRaw;
         entry.TimeTicks = slot.TimeTicks;
-        _tickCount++;
+        _tickCount.Value++;
     }
 
     /// <summary>

@@ -22,6 +22,8 @@ internal sealed class BlockingWaitStrategy : IWaitStrategy
     private readonly object _gate = new();
     private int _parkedCount;
 
+    public int GatheringSpins => 16;
+
     public bool IsBlockingStrategy => true;
 
     /// <summary>

@@ -5,6 +5,8 @@ namespace TradingEngine.Ring;
 /// </summary>
 internal sealed class BusySpinWaitStrategy : IWaitStrategy
 {
+    public int GatheringSpins => 0;
+
     public bool IsBlockingStrategy => false;
 
     public long WaitFor(long sequence, Sequence[] dependencies, SequenceBarrier barrier)

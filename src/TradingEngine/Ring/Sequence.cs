@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using TradingEngine.Internals;
 
 namespace TradingEngine.Ring;
 
@@ -15,7 +15,7 @@ internal sealed class Sequence
     /// <summary>The value before the first event: nothing published, nothing processed.</summary>
     public const long InitialValue = -1;
 
-    private PaddedValue _padded;
+    private PaddedLong _padded;
 
     public Sequence(long initialValue = InitialValue)
     {
@@ -56,12 +56,5 @@ internal sealed class Sequence
         }
 
         return minimum;
-    }
-
-    [StructLayout(LayoutKind.Explicit, Size = 264)]
-    internal struct PaddedValue
-    {
-        [FieldOffset(128)]
-        public long Value;
     }
 }

@@ -8,6 +8,8 @@ internal sealed class SleepingWaitStrategy : IWaitStrategy
     private const int SpinCount = 100;
     private const int YieldCount = 100;
 
+    public int GatheringSpins => 16;
+
     public bool IsBlockingStrategy => false;
 
     public long WaitFor(long sequence, Sequence[] dependencies, SequenceBarrier barrier)

@@ -60,7 +60,7 @@ internal sealed class OutcomeReporter
         var type = TypeOf(result.Kind);
         var isFill = result.Quantity > 0;
         trader.Count(type);
-        _outlet.Publish(new OrderEvent
+        var orderEvent = new OrderEvent
         {
             EventId = OrderIdentity.EventIdOf(order.Id, type, 0),
             Type = type,
@@ -75,8 +75,11 @@ internal sealed class OutcomeReporter
             Timestamp = timestamp,
             ErrorMessage = result.Message,
             BrokerOrderId = result.BrokerOrderId,
-        });
+        };
+
+        // Before the publish, which may also have to wake the thread of the sinks: this event does not wait for that.
         _latencies.RecordSince(order.PublishedTimestamp);
+        _outlet.Publish(orderEvent);
     }
 
     private static OrderEventType TypeOf(OrderResultKind kind) => kind switch

@@ -143,7 +143,7 @@ public sealed class RingLayoutTests
     private static unsafe long AddressOf<T>(ref T slot) => (long)Unsafe.AsPointer(ref slot);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_padded")]
-    private static extern ref Sequence.PaddedValue Padded(Sequence sequence);
+    private static extern ref PaddedLong Padded(Sequence sequence);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_producer")]
     private static extern ref ProducerFields Producer(SingleProducerSequencer sequencer);

@@ -60,7 +60,7 @@ public sealed class PaperTrader : IInlineTrader
         }
 
         var factor = order.Side == Side.Buy ? _buyFactor : _sellFactor;
-        var price = factor == 1 ? lastPrice : Price.FromDecimalRounded(lastPrice.ToDecimal() * factor);
+        var price = factor == 1 ? lastPrice : lastPrice.MultiplyRounded(factor);
         if (!price.IsPositive)
         {
             return OrderResult.Failed("The price after slippage is below 0.00000001");
