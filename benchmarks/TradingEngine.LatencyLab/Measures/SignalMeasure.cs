@@ -34,8 +34,8 @@ internal sealed class SignalMeasure : IMeasure
         var section = new Section(Name, "Signal to order event")
         {
             Text = $"Nanoseconds, {SignalsPerSecond:#,0} signals a second among {TicksPerSecond:#,0} ticks a second: " +
-                "median of the rounds (lowest–highest). \"Egress ring\": from the publishing until a reader of the " +
-                "egress ring can read the event, as EngineStatus.Latency has it. \"Sink\": from just before the " +
+                "median of the rounds (lowest–highest). \"Egress ring\": from the publishing until the event " +
+                "enters the egress ring, as EngineStatus.Latency has it. \"Sink\": from just before the " +
                 "publishing until the sink has the event; the sink's thread is parked between signals and has to " +
                 "be woken. GC: collections of generation 0/1/2 in all rounds.",
         };

@@ -68,7 +68,9 @@ public readonly struct Price : IEquatable<Price>, IComparable<Price>,
         }
     }
 
-    /// <summary>The price nearest to this one times <paramref name="factor"/>, half way to the even neighbour.</summary>
+    /// <summary>
+    /// The price nearest to this one times <paramref name="factor"/>, half way to the even neighbour.
+    /// </summary>
     /// <exception cref="OverflowException">The product is out of range.</exception>
     internal Price MultiplyRounded(decimal factor) =>
         new(decimal.ToInt64(decimal.Round(Raw * factor, MidpointRounding.ToEven)));

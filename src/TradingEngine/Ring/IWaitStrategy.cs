@@ -4,14 +4,9 @@ namespace TradingEngine.Ring;
 internal interface IWaitStrategy
 {
     /// <summary>
-    /// How long a consumer looks away after a row of small batches, as iterations of <see cref="Thread.SpinWait"/>,
-    /// about 27 ns each; zero for not at all.
+    /// How long a consumer looks away after a small batch while its producer is fast, as iterations of
+    /// <see cref="Thread.SpinWait"/>, about 27 ns each; zero for not at all. See <see cref="BatchGatherer"/>.
     /// </summary>
-    /// <remarks>
-    /// A consumer that follows its producer event by event costs both of them a transfer of the cursor's cache line per
-    /// event, some 80 ns between two cores. While it looks away the line stays with the producer, which then publishes
-    /// dozens of events; an event that comes within that time waits for its rest.
-    /// </remarks>
     int GatheringSpins { get; }
 
     /// <summary>

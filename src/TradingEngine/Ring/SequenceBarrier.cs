@@ -46,23 +46,6 @@ internal sealed class SequenceBarrier
             : available;
     }
 
-    /// <summary>Looks for <paramref name="sequence"/> for about 300 ns.</summary>
-    public bool IsReachedSoon(long sequence)
-    {
-        const int spinCount = 8;
-        for (var i = 0; i < spinCount; i++)
-        {
-            if (Sequence.GetMinimum(_dependencies) >= sequence)
-            {
-                return true;
-            }
-
-            Thread.SpinWait(1);
-        }
-
-        return false;
-    }
-
     /// <summary>Ends the wait of the consumer, now or the next time that it finds nothing to do.</summary>
     public void Alert()
     {

@@ -10,17 +10,10 @@ internal sealed class ValueEventProcessor<T, THandler> : IEventProcessor
     where T : struct
     where THandler : IValueEventHandler<T>
 {
-    /// <summary>Smaller batches say that the consumer is faster than its producer.</summary>
-    private const int SmallBatchSize = 256;
-
-    /// <summary>Small batches in a row, without idling between, after which the consumer looks away.</summary>
-    private const int SmallBatchCountMax = 8;
-
     private readonly ValueRingBuffer<T> _ring;
     private readonly SequenceBarrier _barrier;
     private readonly IWaitStrategy _waitStrategy;
     private readonly bool _signals;
-    private readonly int _gatheringSpins;
     private readonly Func<IValueExceptionHandler<T>?> _exceptionHandler;
 #pragma warning disable IDE0044 // A call on a readonly field of a type parameter copies the struct first.
     private THandler _handler;
@@ -37,7 +30,6 @@ internal sealed class ValueEventProcessor<T, THandler> : IEventProcessor
         _barrier = barrier;
         _waitStrategy = waitStrategy;
         _signals = waitStrategy.IsBlockingStrategy;
-        _gatheringSpins = waitStrategy.GatheringSpins;
         _handler = handler;
         _exceptionHandler = exceptionHandler;
     }
@@ -50,16 +42,16 @@ internal sealed class ValueEventProcessor<T, THandler> : IEventProcessor
     {
         var next = Sequence.Value + 1;
         var gap = new Backoff();
-        var smallBatchCount = 0;
+        var gatherer = new BatchGatherer(_waitStrategy.GatheringSpins);
         while (true)
         {
             var available = _barrier.WaitFor(next);
             if (available >= next)
             {
-                var isSmall = available - next < SmallBatchSize;
+                var size = available - next + 1;
                 next = ProcessBatch(next, available);
                 gap = default;
-                smallBatchCount = isSmall ? Gather(next, smallBatchCount) : smallBatchCount;
+                gatherer.OnBatch(size);
             }
             else if (_barrier.IsAlerted)
             {
@@ -117,26 +109,6 @@ internal sealed class ValueEventProcessor<T, THandler> : IEventProcessor
             current = sequence;
             _handler.OnEvent(ref ring[sequence], sequence, sequence == last);
         }
-    }
-
-    /// <summary>
-    /// Looks away for a moment after a row of small batches; see <see cref="IWaitStrategy.GatheringSpins"/>.
-    /// </summary>
-    /// <returns>How many small batches there were in a row; none where the producer let the consumer idle.</returns>
-    private int Gather(long next, int smallBatchCount)
-    {
-        if (_gatheringSpins == 0 || !_barrier.IsReachedSoon(next))
-        {
-            return 0;
-        }
-
-        if (smallBatchCount < SmallBatchCountMax)
-        {
-            return smallBatchCount + 1;
-        }
-
-        Thread.SpinWait(_gatheringSpins);
-        return smallBatchCount;
     }
 
     private void HandleException(Exception exception, long sequence)
