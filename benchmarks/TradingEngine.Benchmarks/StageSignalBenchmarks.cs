@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
 using TradingEngine.Ingress;
 using TradingEngine.Internals;
 using TradingEngine.Model;
+using TradingEngine.Orders;
 using TradingEngine.Workloads;
 
 namespace TradingEngine.Benchmarks;
@@ -31,7 +33,12 @@ public class StageSignalBenchmarks
         for (var i = 0; i < SlotCount; i++)
         {
             _kit.Side[i] = signals[i];
-            SlotWriter.WriteSignal(ref _slots[i], i % TickFeed.InstrumentCount, signals[i].Timestamp.UtcTicks);
+            SlotWriter.WriteSignal(
+                ref _slots[i],
+                i % TickFeed.InstrumentCount,
+                OrderIdentity.SignalKeyOf(signals[i].SignalId),
+                signals[i].Timestamp.UtcTicks,
+                Stopwatch.GetTimestamp());
             _slots[i].Targets = 1;
         }
 

@@ -45,7 +45,7 @@ internal sealed class Dispatcher
         var hasPrice = slot.LastPriceRaw > 0;
         return new Order
         {
-            Id = OrderIdentity.OrderIdOf(signal.SignalId, traderName),
+            Id = OrderIdentity.OrderIdOf(slot.SignalKey, traderName),
             Signal = signal,
             Side = signal.Type == SignalType.Buy ? Side.Buy : Side.Sell,
             Quantity = signal.Quantity,

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using TradingEngine.Internals;
 using TradingEngine.Model;
+using TradingEngine.Orders;
 using TradingEngine.Prices;
 using TradingEngine.Routing;
 
@@ -198,6 +200,8 @@ internal sealed class GatedIngressPort<TGate> : IngressPort, IIngressControl
 
     private PublishResult PublishValid(TradingSignal signal)
     {
+        var publishedTimestamp = Stopwatch.GetTimestamp();
+        var signalKey = OrderIdentity.SignalKeyOf(signal.SignalId);
         var backoff = new Backoff();
         long sequence;
         while ((_deferred.HasAny && !_deferred.TryFlush()) || !_gate.TryClaim(1, out sequence))
@@ -217,7 +221,11 @@ internal sealed class GatedIngressPort<TGate> : IngressPort, IIngressControl
         {
             _side[sequence] = signal;
             SlotWriter.WriteSignal(
-                ref slot, _instruments.Find(signal.InstrumentToken), _timeProvider.GetUtcNow().UtcTicks);
+                ref slot,
+                _instruments.Find(signal.InstrumentToken),
+                signalKey,
+                _timeProvider.GetUtcNow().UtcTicks,
+                publishedTimestamp);
             Interlocked.Increment(ref _publishedSignalCount);
         }
         finally

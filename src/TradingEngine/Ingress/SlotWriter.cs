@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using TradingEngine.Internals;
 
@@ -19,14 +18,16 @@ internal static class SlotWriter
         slot.TimeTicks = timeTicks;
     }
 
-    public static void WriteSignal(ref PipelineSlot slot, int instrument, long nowTicks)
+    public static void WriteSignal(
+        ref PipelineSlot slot, int instrument, UInt128 signalKey, long nowTicks, long publishedTimestamp)
     {
         slot = new PipelineSlot
         {
             Kind = SlotKind.Signal,
             Instrument = instrument,
             TimeTicks = nowTicks,
-            PublishedTimestamp = Stopwatch.GetTimestamp(),
+            SignalKey = signalKey,
+            PublishedTimestamp = publishedTimestamp,
         };
     }
 

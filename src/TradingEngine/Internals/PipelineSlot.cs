@@ -31,6 +31,14 @@ internal struct PipelineSlot
     [FieldOffset(8)]
     public long PriceRaw;
 
+    /// <summary>Signal: the lower half of <see cref="SignalKey"/>, in the place of a tick's price.</summary>
+    [FieldOffset(8)]
+    public ulong SignalKeyLow;
+
+    /// <summary>Signal: the upper half of <see cref="SignalKey"/>, in the place of a tick's quantity.</summary>
+    [FieldOffset(16)]
+    public ulong SignalKeyHigh;
+
     /// <summary>Tick: the quantity of the last trade.</summary>
     [FieldOffset(16)]
     public long Quantity;
@@ -56,4 +64,11 @@ internal struct PipelineSlot
     /// <summary>Signal: when it was published, as a timestamp of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
     [FieldOffset(56)]
     public long PublishedTimestamp;
+
+    /// <summary>Signal: the hash of its id, so that the stages need not touch the text.</summary>
+    public UInt128 SignalKey
+    {
+        readonly get => new(SignalKeyHigh, SignalKeyLow);
+        set => (SignalKeyHigh, SignalKeyLow) = ((ulong)(value >> 64), (ulong)value);
+    }
 }

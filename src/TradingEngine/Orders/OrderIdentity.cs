@@ -17,20 +17,36 @@ public static class OrderIdentity
     private const int StackBytesMax = 1024;
 
     /// <summary>
+    /// The key of a signal: XXH128 of its id in UTF-8. It tells duplicates and begins every order's identity.
+    /// </summary>
+    public static UInt128 SignalKeyOf(string signalId)
+    {
+        ArgumentNullException.ThrowIfNull(signalId);
+        var byteCountMax = Encoding.UTF8.GetMaxByteCount(signalId.Length);
+        var buffer = byteCountMax <= StackBytesMax ? stackalloc byte[StackBytesMax] : new byte[byteCountMax];
+        var length = Encoding.UTF8.GetBytes(signalId, buffer);
+        return XxHash128.HashToUInt128(buffer[..length]);
+    }
+
+    /// <summary>
     /// The id of the order that <paramref name="traderName"/> makes of the signal <paramref name="signalId"/>.
     /// </summary>
     /// <remarks>
-    /// The lowest 100 bits of XXH128 of the signal's id in UTF-8, a zero byte, the trader's name in UTF-8.
+    /// The lowest 100 bits of XXH128 of the signal's key (<see cref="SignalKeyOf"/>, 16 bytes, little-endian) and the
+    /// trader's name in UTF-8.
     /// </remarks>
-    public static OrderId OrderIdOf(string signalId, string traderName)
+    public static OrderId OrderIdOf(string signalId, string traderName) =>
+        OrderIdOf(SignalKeyOf(signalId), traderName);
+
+    /// <inheritdoc cref="OrderIdOf(string, string)"/>
+    internal static OrderId OrderIdOf(UInt128 signalKey, string traderName)
     {
-        ArgumentNullException.ThrowIfNull(signalId);
+        const int keyLength = 16;
         ArgumentNullException.ThrowIfNull(traderName);
-        var byteCountMax = Encoding.UTF8.GetMaxByteCount(signalId.Length + traderName.Length + 1);
+        var byteCountMax = keyLength + Encoding.UTF8.GetMaxByteCount(traderName.Length);
         var buffer = byteCountMax <= StackBytesMax ? stackalloc byte[StackBytesMax] : new byte[byteCountMax];
-        var length = Encoding.UTF8.GetBytes(signalId, buffer);
-        buffer[length++] = 0;
-        length += Encoding.UTF8.GetBytes(traderName, buffer[length..]);
+        BinaryPrimitives.WriteUInt128LittleEndian(buffer, signalKey);
+        var length = keyLength + Encoding.UTF8.GetBytes(traderName, buffer[keyLength..]);
         return new OrderId(XxHash128.HashToUInt128(buffer[..length]));
     }
 

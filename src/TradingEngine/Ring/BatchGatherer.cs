@@ -25,7 +25,8 @@ internal struct BatchGatherer
     private long _eventCount;
     private int _batchCount;
 
-    /// <param name="spins">How long it looks away; see <see cref="IWaitStrategy.GatheringSpins"/>. Zero for never.</param>
+    /// <param name="spins">How long it looks away; see <see cref="IWaitStrategy.GatheringSpins"/>. Zero for
+    /// never.</param>
     public BatchGatherer(int spins)
     {
         _spins = spins;
@@ -54,7 +55,9 @@ internal struct BatchGatherer
         }
     }
 
-    /// <summary>Computes the rate of the window that ends at <paramref name="now"/>, in ticks of <see cref="Stopwatch"/>.</summary>
+    /// <summary>
+    /// Computes the rate of the window that ends at <paramref name="now"/>, in ticks of <see cref="Stopwatch"/>.
+    /// </summary>
     internal void CloseWindow(long now)
     {
         IsOn = (Int128)_eventCount * Stopwatch.Frequency > (Int128)EventsPerSecondMin * (now - _windowStart);

@@ -1,6 +1,4 @@
-using System.IO.Hashing;
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace TradingEngine.Routing;
 
@@ -24,14 +22,12 @@ internal sealed class DuplicateFilter
         _byAge = new UInt128[capacity];
     }
 
-    /// <summary>Remembers an id.</summary>
+    /// <summary>Remembers a signal by its key; see <see cref="Orders.OrderIdentity.SignalKeyOf"/>.</summary>
     /// <returns>False where it was known already.</returns>
-    public bool TryAdd(string signalId)
+    public bool TryAdd(UInt128 signalKey)
     {
-        var hash = XxHash128.HashToUInt128(MemoryMarshal.AsBytes(signalId.AsSpan()));
-
-        // Zero marks an empty place, so the one hash that is zero stands as one.
-        hash = hash == UInt128.Zero ? UInt128.One : hash;
+        // Zero marks an empty place, so the one key that is zero stands as one.
+        var hash = signalKey == UInt128.Zero ? UInt128.One : signalKey;
         if (_table[Find(hash)] == hash)
         {
             return false;

@@ -52,7 +52,7 @@ internal sealed class Router
     public void Route(ref PipelineSlot slot, long sequence)
     {
         var signal = (TradingSignal)_side[sequence]!;
-        var reason = Decide(signal, slot.TimeTicks, out slot.Targets);
+        var reason = Decide(signal, slot.SignalKey, slot.TimeTicks, out slot.Targets);
         slot.Reason = reason;
         _counts[(int)reason]++;
     }
@@ -71,10 +71,10 @@ internal sealed class Router
         }
     }
 
-    private RejectReason Decide(TradingSignal signal, long nowTicks, out ulong targets)
+    private RejectReason Decide(TradingSignal signal, UInt128 signalKey, long nowTicks, out ulong targets)
     {
         targets = 0;
-        if (!_duplicates.TryAdd(signal.SignalId))
+        if (!_duplicates.TryAdd(signalKey))
         {
             return RejectReason.Duplicate;
         }

@@ -18,7 +18,9 @@ public sealed class PipelineSlotTests
     [TestCase(nameof(PipelineSlot.Reason), 1)]
     [TestCase(nameof(PipelineSlot.Instrument), 4)]
     [TestCase(nameof(PipelineSlot.PriceRaw), 8)]
+    [TestCase(nameof(PipelineSlot.SignalKeyLow), 8)]
     [TestCase(nameof(PipelineSlot.Quantity), 16)]
+    [TestCase(nameof(PipelineSlot.SignalKeyHigh), 16)]
     [TestCase(nameof(PipelineSlot.TimeTicks), 24)]
     [TestCase(nameof(PipelineSlot.LastPriceRaw), 32)]
     [TestCase(nameof(PipelineSlot.LastPriceTicks), 40)]
@@ -29,7 +31,7 @@ public sealed class PipelineSlotTests
 
     [Test]
     public void ShouldHaveNoFieldWithoutAnAssertedOffset() =>
-        Assert.That(typeof(PipelineSlot).GetFields().Count(field => !field.IsLiteral), Is.EqualTo(10));
+        Assert.That(typeof(PipelineSlot).GetFields().Count(field => !field.IsLiteral), Is.EqualTo(12));
 
     [Test]
     public void ShouldHaveItsFieldsAtTheseAddresses()

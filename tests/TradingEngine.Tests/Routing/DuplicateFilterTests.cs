@@ -1,4 +1,5 @@
 using CsCheck;
+using TradingEngine.Orders;
 using TradingEngine.Routing;
 
 namespace TradingEngine.Tests.Routing;
@@ -16,7 +17,7 @@ public sealed class DuplicateFilterTests
             foreach (var id in ids)
             {
                 var isNew = !newest.Contains(id);
-                if (filter.TryAdd($"signal-{id}") != isNew)
+                if (filter.TryAdd(Key($"signal-{id}")) != isNew)
                 {
                     return false;
                 }
@@ -45,15 +46,15 @@ public sealed class DuplicateFilterTests
         var count = 4 * capacity;
         for (var i = 0; i < count; i++)
         {
-            Assert.That(filter.TryAdd($"{i}"), $"id {i} is new");
+            Assert.That(filter.TryAdd(Key($"{i}")), $"id {i} is new");
         }
 
         for (var i = count - capacity; i < count; i++)
         {
-            Assert.That(filter.TryAdd($"{i}"), Is.False, $"id {i} is known");
+            Assert.That(filter.TryAdd(Key($"{i}")), Is.False, $"id {i} is known");
         }
 
-        Assert.That(filter.TryAdd($"{count - capacity - 1}"), "the one before them is forgotten");
+        Assert.That(filter.TryAdd(Key($"{count - capacity - 1}")), "the one before them is forgotten");
     }
 
     [Test]
@@ -62,7 +63,9 @@ public sealed class DuplicateFilterTests
         var filter = new DuplicateFilter(1_000);
         var ids = Enumerable.Range(0, 257).Select(length => new string('x', length)).ToList();
 
-        Assert.That(ids.Select(filter.TryAdd), Is.All.True);
-        Assert.That(ids.Select(filter.TryAdd), Is.All.False);
+        Assert.That(ids.Select(Key).Select(filter.TryAdd), Is.All.True);
+        Assert.That(ids.Select(Key).Select(filter.TryAdd), Is.All.False);
     }
+
+    private static UInt128 Key(string signalId) => OrderIdentity.SignalKeyOf(signalId);
 }
