@@ -6,8 +6,8 @@ namespace TradingEngine.Ring;
 /// <remarks>
 /// A consumer that follows its producer event by event costs both of them a transfer of the cursor's cache line per
 /// event, 80 ns and more between two cores. While it looks away the line stays with the producer, which then publishes
-/// dozens of events. It looks away only above <see cref="EventsPerSecondMin"/>, so that a single event, and a few in a
-/// row, never wait. One thread uses it.
+/// dozens of events. It looks away only above <see cref="EventsPerSecondMin"/>, so that events at an
+/// ordinary pace do not wait; one that comes within the pause waits for its rest. One thread uses it.
 /// </remarks>
 internal struct BatchGatherer
 {
