@@ -32,7 +32,7 @@ public class StageSignalBenchmarks
         var signals = SampleEvents.MakeSignals(SlotCount, TickFeed.InstrumentCount);
         for (var i = 0; i < SlotCount; i++)
         {
-            _kit.Side[i] = signals[i];
+            _kit.Side.Set(i, signals[i]);
             SlotWriter.WriteSignal(
                 ref _slots[i],
                 i % TickFeed.InstrumentCount,

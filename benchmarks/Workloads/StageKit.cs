@@ -33,6 +33,7 @@ internal sealed class StageKit
         _router = new Router(
             Side,
             table,
+            new BoundTraders([TraderName]),
             MarketCalendar.AlwaysOpen,
             new DuplicateFilter(DuplicateCapacity),
             Timeout.InfiniteTimeSpan,

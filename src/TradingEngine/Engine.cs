@@ -20,6 +20,8 @@ public sealed class Engine : IAsyncDisposable
     private readonly Pipeline _pipeline;
     private readonly ILogger _logger;
     private readonly EngineMeter _meter;
+    private readonly EngineAdapters _adapters;
+    private readonly SourceRun _sources;
     private int _state;
 
     internal Engine(EngineParts parts)
@@ -28,6 +30,8 @@ public sealed class Engine : IAsyncDisposable
         _logger = parts.Loggers.CreateLogger<Engine>();
         _pipeline = new Pipeline(parts);
         _meter = new EngineMeter(_pipeline);
+        _adapters = new EngineAdapters(parts, _pipeline, _logger);
+        _sources = new SourceRun(parts.Sources, _pipeline.Port);
     }
 
     /// <summary>Where the engine is in its life.</summary>
@@ -40,7 +44,8 @@ public sealed class Engine : IAsyncDisposable
     public PositionLedger Positions => _pipeline.Positions;
 
     /// <summary>
-    /// Initialises the traders and starts. A trader that fails to initialise is alerted; the others work.
+    /// Starts the sinks, the traders, the stages and the sources, in this order. A trader that fails to initialise is
+    /// alerted and the others work; what a sink or a source throws ends the start.
     /// </summary>
     /// <exception cref="InvalidOperationException">The engine was started before.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
@@ -49,11 +54,13 @@ public sealed class Engine : IAsyncDisposable
         var options = _parts.Options;
         try
         {
+            await _adapters.StartSinksAsync(LastPrice, cancellationToken).ConfigureAwait(false);
             var alerts = await _parts.Traders
                 .InitializeAsync(options.InitializationTimeout, _parts.TimeProvider, _parts.Loggers, cancellationToken)
                 .ConfigureAwait(false);
             _pipeline.Start();
             Publish(alerts);
+            await _adapters.StartSourcesAsync(cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -77,9 +84,12 @@ public sealed class Engine : IAsyncDisposable
     public PublishResult Publish(TradingSignal signal) => _pipeline.Port.Publish(signal);
 
     /// <summary>
-    /// Polls every source on the calling thread until all have ended. The calling thread is the ingress thread.
+    /// Polls every source on the calling thread until all have ended or the engine is stopped. The calling thread is the
+    /// ingress thread.
     /// </summary>
-    /// <exception cref="InvalidOperationException">There is no source, or the engine is not running.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There is no source, another thread polls, or the engine is not running.
+    /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled; what was published goes on.</exception>
     public void Run(CancellationToken cancellationToken = default)
     {
@@ -88,12 +98,7 @@ public sealed class Engine : IAsyncDisposable
             throw new InvalidOperationException($"The engine is not running, it is {State}.");
         }
 
-        if (_parts.Sources.Length == 0)
-        {
-            throw new InvalidOperationException("There is no source: call EngineBuilder.AddSource.");
-        }
-
-        SourcePoller.Run(_parts.Sources, _pipeline.Port, cancellationToken);
+        _sources.Run(cancellationToken);
     }
 
     /// <summary>Replaces all routes, for every signal that is published from now on.</summary>
@@ -133,8 +138,8 @@ public sealed class Engine : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes nothing more, works off what there is, shuts the traders down and hands the last events to the sinks,
-    /// within <see cref="EngineOptions.StopTimeout"/> and a few seconds. What is left then is reported. A second call
+    /// Ends <see cref="Run"/>, lets the sources finish, works off what there is, shuts the traders down and lets the sinks
+    /// bring out the last events, within <see cref="EngineOptions.StopTimeout"/> and a few seconds. What is left then is reported. A second call
     /// does nothing.
     /// </summary>
     public async Task StopAsync()
@@ -157,6 +162,13 @@ public sealed class Engine : IAsyncDisposable
 
     private async Task StopCoreAsync(Deadline deadline)
     {
+        if (!_sources.End(deadline))
+        {
+            _logger.SourceNotEnded();
+        }
+
+        await _adapters.StopSourcesAsync(deadline).ConfigureAwait(false);
+
         // The lanes are waited for by blocking; that must not happen on the caller's thread of a pool.
         await Task.Factory.StartNew(
             () => _pipeline.StopStages(deadline),
@@ -165,6 +177,7 @@ public sealed class Engine : IAsyncDisposable
             TaskScheduler.Default).ConfigureAwait(false);
         Publish(await _parts.Traders.ShutdownAsync(deadline, _parts.TimeProvider).ConfigureAwait(false));
         _pipeline.StopEgress(deadline);
+        await _adapters.StopSinksAsync(deadline).ConfigureAwait(false);
         Volatile.Write(ref _state, (int)EngineState.Stopped);
         _meter.Dispose();
         var status = GetStatus();

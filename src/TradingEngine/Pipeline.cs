@@ -47,6 +47,7 @@ internal sealed class Pipeline
             Outlet = _ringOutlet = new RingOutlet(_egressRing.RingBuffer);
         }
 
+        Alerts = new AlertRelay(Outlet);
         Latencies = new LatencyWindow(options.LatencyWindow);
         Instruments = new InstrumentIndex(options.InstrumentCapacity);
         Prices = new PriceCache(options.InstrumentCapacity);
@@ -54,6 +55,7 @@ internal sealed class Pipeline
         Router = new Router(
             side,
             parts.Table,
+            new BoundTraders(parts.Traders.Names),
             parts.Calendar,
             new DuplicateFilter(options.DuplicateCapacity),
             options.SignalAgeLimit,
@@ -82,6 +84,9 @@ internal sealed class Pipeline
     public EgressProcessor Egress { get; }
 
     public IEventOutlet Outlet { get; }
+
+    /// <summary>The way of alerts from threads that must not wait.</summary>
+    public AlertRelay Alerts { get; }
 
     public LatencyWindow Latencies { get; }
 
@@ -140,6 +145,7 @@ internal sealed class Pipeline
     /// <summary>Hands what is left to the sinks and stops.</summary>
     public void StopEgress(Deadline deadline)
     {
+        Alerts.Drain(deadline);
         if (_egressRing is null)
         {
             return;

@@ -16,6 +16,12 @@ internal static partial class Log
         1001, LogLevel.Information, "Engine stopped: {Ticks} ticks, {Signals} signals, {OrderEvents} order events.")]
     public static partial void EngineStopped(this ILogger logger, long ticks, long signals, long orderEvents);
 
+    [LoggerMessage(1002, LogLevel.Error, "{Adapter} could not be stopped in order.")]
+    public static partial void AdapterNotStopped(this ILogger logger, Exception exception, string adapter);
+
+    [LoggerMessage(1003, LogLevel.Error, "A source was still polled when the time to stop was over.")]
+    public static partial void SourceNotEnded(this ILogger logger);
+
     [LoggerMessage(1100, LogLevel.Information, "Trader {Trader} initialised ({Mode}, {Path}).")]
     public static partial void TraderInitialized(this ILogger logger, string trader, string mode, string path);
 

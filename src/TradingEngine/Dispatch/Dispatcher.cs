@@ -26,21 +26,25 @@ internal sealed class Dispatcher
     public void Dispatch(ref PipelineSlot slot, long sequence)
     {
         var targets = slot.Reason == RejectReason.None ? slot.Targets : 0;
+        var delivery = _side.DeliveryOf(sequence);
         if (targets != 0)
         {
             var signal = (TradingSignal)_side[sequence]!;
             while (targets != 0)
             {
                 var desk = _desks[BitOperations.TrailingZeroCount(targets)];
-                desk.Submit(MakeOrder(slot, signal, desk.Trader.Name));
+                delivery?.Hold();
+                desk.Submit(MakeOrder(slot, signal, delivery, desk.Trader.Name));
                 targets &= targets - 1;
             }
         }
 
+        delivery?.Release();
         Volatile.Write(ref _signalCount, _signalCount + 1);
     }
 
-    private static Order MakeOrder(in PipelineSlot slot, TradingSignal signal, string traderName)
+    private static Order MakeOrder(
+        in PipelineSlot slot, TradingSignal signal, SignalDelivery? delivery, string traderName)
     {
         var hasPrice = slot.LastPriceRaw > 0;
         return new Order
@@ -52,6 +56,7 @@ internal sealed class Dispatcher
             LastPrice = hasPrice ? Price.FromRaw(slot.LastPriceRaw) : null,
             LastPriceTime = hasPrice ? new DateTimeOffset(slot.LastPriceTicks, TimeSpan.Zero) : default,
             Timestamp = new DateTimeOffset(slot.TimeTicks, TimeSpan.Zero).ToOffset(signal.Timestamp.Offset),
+            Delivery = delivery,
             PublishedTimestamp = slot.PublishedTimestamp,
         };
     }

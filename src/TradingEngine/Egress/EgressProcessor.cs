@@ -79,6 +79,7 @@ internal sealed class EgressProcessor
             }
         }
 
+        orderEvent.Delivery?.Release();
         Volatile.Write(ref _eventCount, _eventCount + 1);
     }
 

@@ -5,9 +5,15 @@ namespace TradingEngine.Egress;
 
 /// <summary>Where order events go: a topic, a file, your code.</summary>
 /// <remarks>
+/// <para>
 /// All sinks are called by one thread, in the order in which things happened. A sink may block; that holds back orders,
 /// and in the end signals, but loses none. One that throws misses that event, which is alerted and counted; the others
 /// get it all the same.
+/// </para>
+/// <para>
+/// A sink that needs longer than its <c>Publish</c>, because a broker must acknowledge, holds
+/// <see cref="OrderEvent.Delivery"/> until then. The signal counts as done when no sink holds it.
+/// </para>
 /// </remarks>
 public interface IOrderEventSink
 {
@@ -23,4 +29,15 @@ public interface IOrderEventSink
     void Flush()
     {
     }
+
+    /// <summary>Prepares the sink, once, before anything else starts.</summary>
+    /// <exception cref="Exception">The engine does not start.</exception>
+    ValueTask StartAsync(SinkContext context, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <summary>
+    /// Brings out what is left and lets go, once, after the last event. Also called where <see cref="StartAsync"/>
+    /// failed.
+    /// </summary>
+    /// <param name="timeout">How long it may take; what is left then is reported.</param>
+    ValueTask StopAsync(TimeSpan timeout) => ValueTask.CompletedTask;
 }

@@ -115,7 +115,7 @@ internal sealed class DeferredEvents<TGate>
             }
             else
             {
-                _side[sequence] = _controls.Dequeue();
+                _side.Set(sequence, _controls.Dequeue());
                 SlotWriter.WriteControl(ref slot, _timeProvider.GetUtcNow().UtcTicks);
             }
 

@@ -94,14 +94,38 @@ internal sealed class GatedIngressPort<TGate> : IngressPort, IIngressControl
 
         try
         {
-            var result = EventChecks.Check(signal);
+            return Check(signal) is var result && result == PublishResult.Published ? PublishValid(signal) : result;
+        }
+        finally
+        {
+            _guard.Exit();
+        }
+    }
+
+    public override PublishResult TryPublish(TradingSignal signal, SignalDelivery? delivery = null)
+    {
+        ArgumentNullException.ThrowIfNull(signal);
+        if (!_guard.TryEnter())
+        {
+            return PublishResult.NotRunning;
+        }
+
+        try
+        {
+            var result = Check(signal);
             if (result != PublishResult.Published)
             {
-                Interlocked.Increment(ref _refusedSignalCount);
                 return result;
             }
 
-            return PublishValid(signal);
+            var publishedTimestamp = Stopwatch.GetTimestamp();
+            if (!TryClaimSignal(out var sequence))
+            {
+                return PublishResult.RingFull;
+            }
+
+            WriteSignal(sequence, signal, delivery, publishedTimestamp);
+            return PublishResult.Published;
         }
         finally
         {
@@ -201,10 +225,9 @@ internal sealed class GatedIngressPort<TGate> : IngressPort, IIngressControl
     private PublishResult PublishValid(TradingSignal signal)
     {
         var publishedTimestamp = Stopwatch.GetTimestamp();
-        var signalKey = OrderIdentity.SignalKeyOf(signal.SignalId);
         var backoff = new Backoff();
         long sequence;
-        while ((_deferred.HasAny && !_deferred.TryFlush()) || !_gate.TryClaim(1, out sequence))
+        while (!TryClaimSignal(out sequence))
         {
             if (_guard.IsClosed)
             {
@@ -214,16 +237,31 @@ internal sealed class GatedIngressPort<TGate> : IngressPort, IIngressControl
             backoff.Pause();
         }
 
-        // The claimed slot goes out whatever happens, empty if it must be: a slot kept back would stop the ring.
+        WriteSignal(sequence, signal, null, publishedTimestamp);
+        return PublishResult.Published;
+    }
+
+    /// <summary>Claims a slot for a signal, behind everything that was deferred.</summary>
+    private bool TryClaimSignal(out long sequence)
+    {
+        sequence = 0;
+        return !(_deferred.HasAny && !_deferred.TryFlush()) && _gate.TryClaim(1, out sequence);
+    }
+
+    /// <remarks>
+    /// The claimed slot goes out whatever happens, empty if it must be: a slot kept back would stop the ring.
+    /// </remarks>
+    private void WriteSignal(long sequence, TradingSignal signal, SignalDelivery? delivery, long publishedTimestamp)
+    {
         ref var slot = ref _gate[sequence];
         slot.Kind = SlotKind.Empty;
         try
         {
-            _side[sequence] = signal;
+            _side.Set(sequence, signal, delivery);
             SlotWriter.WriteSignal(
                 ref slot,
                 _instruments.Find(signal.InstrumentToken),
-                signalKey,
+                OrderIdentity.SignalKeyOf(signal.SignalId),
                 _timeProvider.GetUtcNow().UtcTicks,
                 publishedTimestamp);
             Interlocked.Increment(ref _publishedSignalCount);
@@ -232,8 +270,17 @@ internal sealed class GatedIngressPort<TGate> : IngressPort, IIngressControl
         {
             _gate.Publish(sequence, sequence);
         }
+    }
 
-        return PublishResult.Published;
+    private PublishResult Check(TradingSignal signal)
+    {
+        var result = EventChecks.Check(signal);
+        if (result != PublishResult.Published)
+        {
+            Interlocked.Increment(ref _refusedSignalCount);
+        }
+
+        return result;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

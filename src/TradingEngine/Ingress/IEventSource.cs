@@ -7,4 +7,15 @@ public interface IEventSource
 {
     /// <summary>Publishes what is there now, a bounded amount, and returns without waiting for more.</summary>
     SourceStatus Poll(IngressPort ingress);
+
+    /// <summary>Prepares the source, once, after the traders and the sinks and before the first poll.</summary>
+    /// <exception cref="Exception">The engine does not start.</exception>
+    ValueTask StartAsync(SourceContext context, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <summary>
+    /// Finishes what is under way and lets go, once, after the last poll, while the pipeline, the traders and the sinks
+    /// still work. Also called where <see cref="StartAsync"/> failed.
+    /// </summary>
+    /// <param name="timeout">How long it may take; what is left then is reported.</param>
+    ValueTask StopAsync(TimeSpan timeout) => ValueTask.CompletedTask;
 }

@@ -36,6 +36,17 @@ public abstract class IngressPort
     /// <summary>Publishes a signal. Waits while the ring is full; a signal is never dropped.</summary>
     public abstract PublishResult Publish(TradingSignal signal);
 
+    /// <summary>
+    /// Publishes a signal if there is room for it and never waits, for a source that has something else to do meanwhile.
+    /// </summary>
+    /// <param name="signal">The signal.</param>
+    /// <param name="delivery">
+    /// Completed when the engine is done with the signal; null for nobody. It is the engine's only where the result is
+    /// <see cref="PublishResult.Published"/>.
+    /// </param>
+    /// <returns><see cref="PublishResult.RingFull"/> where there is no room now.</returns>
+    public abstract PublishResult TryPublish(TradingSignal signal, SignalDelivery? delivery = null);
+
     /// <summary>Publishes deferred ticks as far as there is room. The next publish does the same.</summary>
     /// <returns>How many are still deferred.</returns>
     public abstract int Flush();

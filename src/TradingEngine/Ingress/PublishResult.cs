@@ -1,7 +1,8 @@
 namespace TradingEngine.Ingress;
 
 /// <summary>
-/// What became of an event that was given to the engine. Everything but the first two was refused, and counted.
+/// What became of an event that was given to the engine. Everything but the first two was refused, and
+/// counted where it was not valid.
 /// </summary>
 public enum PublishResult
 {
@@ -42,4 +43,10 @@ public enum PublishResult
 
     /// <summary>It would be one instrument more than the engine was built for.</summary>
     InstrumentLimit,
+
+    /// <summary>
+    /// The ring is full and the signal did not enter; only <see cref="IngressPort.TryPublish"/> says so, and nothing is
+    /// counted. Try again later.
+    /// </summary>
+    RingFull,
 }

@@ -2,15 +2,16 @@ using TradingEngine.Internals;
 
 namespace TradingEngine.Ingress;
 
-/// <summary>The loop of the ingress thread: one writer, every source in turn.</summary>
+/// <summary>The loop of the ingress thread: one writer, every source in turn, until all have ended.</summary>
 internal static class SourcePoller
 {
-    public static void Run(IEventSource[] sources, IngressPort port, CancellationToken cancellationToken)
+    public static void Run(
+        IEventSource[] sources, IngressPort port, Func<bool> isStopping, CancellationToken cancellationToken)
     {
         var hasEnded = new bool[sources.Length];
         var left = sources.Length;
         var backoff = new Backoff();
-        while (left > 0)
+        while (left > 0 && !isStopping())
         {
             cancellationToken.ThrowIfCancellationRequested();
             var isActive = false;

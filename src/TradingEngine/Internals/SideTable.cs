@@ -1,3 +1,5 @@
+using TradingEngine.Model;
+
 namespace TradingEngine.Internals;
 
 /// <summary>The objects that belong to slots of the ring: signals and control events. Ticks have none.</summary>
@@ -8,16 +10,22 @@ namespace TradingEngine.Internals;
 /// </remarks>
 internal sealed class SideTable
 {
-    private readonly object?[] _items;
+    private readonly Entry[] _entries;
 
     public SideTable(int capacity)
     {
-        _items = new object?[capacity];
+        _entries = new Entry[capacity];
     }
 
-    public object? this[long sequence]
-    {
-        get => _items[(int)sequence & (_items.Length - 1)];
-        set => _items[(int)sequence & (_items.Length - 1)] = value;
-    }
+    /// <summary>The signal or the control event of a sequence.</summary>
+    public object? this[long sequence] => _entries[(int)sequence & (_entries.Length - 1)].Item;
+
+    /// <summary>Who wants to know when the signal is done; null for nobody.</summary>
+    public SignalDelivery? DeliveryOf(long sequence) => _entries[(int)sequence & (_entries.Length - 1)].Delivery;
+
+    /// <summary>Puts an object beside a claimed slot.</summary>
+    public void Set(long sequence, object item, SignalDelivery? delivery = null) =>
+        _entries[(int)sequence & (_entries.Length - 1)] = new Entry(item, delivery);
+
+    private readonly record struct Entry(object? Item, SignalDelivery? Delivery);
 }

@@ -44,6 +44,12 @@ public readonly record struct OrderEvent
     public string? BrokerOrderId { get; init; }
 
     /// <summary>
+    /// The delivery of the signal, where its source waits for it; null for nobody. A sink that is not done with the
+    /// event when its <c>Publish</c> returns holds it until it is.
+    /// </summary>
+    public SignalDelivery? Delivery { get; init; }
+
+    /// <summary>
     /// True for <see cref="OrderEventType.Filled"/> and <see cref="OrderEventType.PartiallyFilled"/>.
     /// </summary>
     public bool IsFill => Type is OrderEventType.Filled or OrderEventType.PartiallyFilled;

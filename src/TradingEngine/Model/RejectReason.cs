@@ -24,7 +24,9 @@ public enum RejectReason : byte
     /// <summary>The routing table does not know the strategy and has no default.</summary>
     UnknownStrategy,
 
-    /// <summary>The routing table knows the strategy and sends it nowhere.</summary>
+    /// <summary>
+    /// The routing table knows the strategy and sends it nowhere, or the signal is for a trader that is not there.
+    /// </summary>
     NoRoute,
 
     /// <summary>The signal itself was not valid and never entered the ring.</summary>

@@ -36,6 +36,12 @@ public sealed record class TradingSignal
     /// <summary>The price that the strategy saw, if it said so. Information; a market order does not use it.</summary>
     public Price? Price { get; init; }
 
+    /// <summary>
+    /// The one trader that is to get it, whatever the routes say; null where the routes decide. A signal with the same
+    /// id for another trader is another signal, not a duplicate.
+    /// </summary>
+    public string? Trader { get; init; }
+
     /// <summary>Passed on to every event that comes of the signal.</summary>
     public string? CorrelationId { get; init; }
 

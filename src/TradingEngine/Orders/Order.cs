@@ -34,6 +34,9 @@ public readonly record struct Order
     /// <summary>The strategy of the signal.</summary>
     public string StrategyId => Signal.StrategyId;
 
+    /// <summary>The delivery of the signal, held for this order; null where nobody waits.</summary>
+    internal SignalDelivery? Delivery { get; init; }
+
     /// <summary>When the signal was published, as a timestamp of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
     internal long PublishedTimestamp { get; init; }
 }

@@ -12,6 +12,7 @@ internal sealed class Router
     private readonly SideTable _side;
     private readonly SessionClock _clock;
     private readonly DuplicateFilter _duplicates;
+    private readonly BoundTraders _bound;
     private readonly IEventOutlet _outlet;
     private readonly string _calendarName;
     private readonly long _ageLimitTicks;
@@ -22,6 +23,7 @@ internal sealed class Router
 
     /// <param name="side">The signals of the slots.</param>
     /// <param name="table">The first routing table.</param>
+    /// <param name="bound">The traders that a signal can be bound to.</param>
     /// <param name="calendar">When the market is open.</param>
     /// <param name="duplicates">The ids seen so far.</param>
     /// <param name="ageLimit">Older signals are stale; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
@@ -29,6 +31,7 @@ internal sealed class Router
     public Router(
         SideTable side,
         RoutingTable table,
+        BoundTraders bound,
         MarketCalendar calendar,
         DuplicateFilter duplicates,
         TimeSpan ageLimit,
@@ -36,6 +39,7 @@ internal sealed class Router
     {
         _side = side;
         _table = table;
+        _bound = bound;
         _clock = new SessionClock(calendar);
         _calendarName = calendar.Name;
         _duplicates = duplicates;
@@ -74,7 +78,8 @@ internal sealed class Router
     private RejectReason Decide(TradingSignal signal, UInt128 signalKey, long nowTicks, out ulong targets)
     {
         targets = 0;
-        if (!_duplicates.TryAdd(signalKey))
+        var trader = signal.Trader;
+        if (!_duplicates.TryAdd(trader is null ? signalKey : _bound.DuplicateKeyOf(signalKey, trader)))
         {
             return RejectReason.Duplicate;
         }
@@ -100,7 +105,11 @@ internal sealed class Router
             return RejectReason.Stale;
         }
 
-        if (!_table.TryGetTargets(signal.StrategyId, out targets))
+        if (trader is not null)
+        {
+            targets = _bound.MaskOf(trader);
+        }
+        else if (!_table.TryGetTargets(signal.StrategyId, out targets))
         {
             return RejectReason.UnknownStrategy;
         }

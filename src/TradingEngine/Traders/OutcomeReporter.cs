@@ -75,6 +75,7 @@ internal sealed class OutcomeReporter
             Timestamp = timestamp,
             ErrorMessage = result.Message,
             BrokerOrderId = result.BrokerOrderId,
+            Delivery = order.Delivery,
         };
 
         // Before the publish, which may also have to wake the thread of the sinks: this event does not wait for that.

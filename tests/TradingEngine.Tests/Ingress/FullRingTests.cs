@@ -99,6 +99,25 @@ public sealed class FullRingTests(Topology topology, Producers producers)
     }
 
     [Test]
+    public async Task ShouldTellASourceThatDoesNotWaitThatTheRingIsFull()
+    {
+        await using var test = await Start(TickOverflow.Conflate);
+        Stall(test);
+        var published = 0;
+        PublishResult result;
+        while ((result = test.Engine.Ingress.TryPublish(Make.Signal($"{published}"))) == PublishResult.Published)
+        {
+            published++;
+        }
+
+        Assert.That(result, Is.EqualTo(PublishResult.RingFull));
+        Assert.That(published, Is.LessThan(RingSize));
+        _gate.Set();
+        Assert.That(test.Drain(), Has.Count.EqualTo(published + 1));
+        Assert.That(test.Engine.Ingress.TryPublish(Make.Signal("later")), Is.EqualTo(PublishResult.Published));
+    }
+
+    [Test]
     public async Task ShouldLetTicksWaitWhereThePolicySaysSo()
     {
         await using var test = await Start(TickOverflow.Wait);
