@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TradingEngine.Model;
@@ -14,10 +13,6 @@ namespace TradingEngine.Egress;
 /// </remarks>
 public static class OrderEventJson
 {
-    internal const string Source = "trading_engine";
-    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffffzzz";
-    private const int KeyLengthMax = TradingSignal.TextLengthMax + 1 + 20;
-
     /// <summary>How a writer must be set up: characters such as + stand for themselves.</summary>
     public static JsonWriterOptions WriterOptions { get; } =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
@@ -27,22 +22,12 @@ public static class OrderEventJson
     {
         ArgumentNullException.ThrowIfNull(writer);
         var signal = orderEvent.Signal;
-        writer.WriteStartObject();
-        writer.WriteString("id"u8, orderEvent.EventId);
-        writer.WriteString("correlation_id"u8, signal.CorrelationId ?? signal.SignalId);
-        writer.WriteString("causation_id"u8, signal.SignalId);
-        WriteNullable(writer, "trace_id"u8, signal.TraceId);
-        writer.WriteNull("parent_trace_id"u8);
-        writer.WriteString("broker"u8, orderEvent.Trader);
-        writer.WriteString("type"u8, TypeOf(orderEvent.Type));
-        WriteTime(writer, "ts"u8, orderEvent.Timestamp.ToUniversalTime());
-        WriteKey(writer, signal);
-        writer.WriteString("source"u8, Source);
-        writer.WriteNumber("version"u8, 1);
-        writer.WriteStartObject("data"u8);
+        EnvelopeJson.WriteStart(
+            writer, orderEvent.EventId, signal.CorrelationId ?? signal.SignalId, signal.SignalId, signal.TraceId);
+        EnvelopeJson.WriteDataStartOfSignal(
+            writer, orderEvent.Trader, TypeOf(orderEvent.Type), orderEvent.Timestamp, signal);
         WriteData(writer, orderEvent);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
+        EnvelopeJson.WriteEnd(writer);
     }
 
     private static void WriteData(Utf8JsonWriter writer, in OrderEvent orderEvent)
@@ -52,8 +37,8 @@ public static class OrderEventJson
         WriteOrderId(writer, orderEvent.OrderId);
         writer.WriteNumber("instrument_token"u8, signal.InstrumentToken);
         writer.WriteNumber("quantity"u8, orderEvent.Quantity);
-        WritePrice(writer, orderEvent.IsFill ? "fill_price"u8 : "price"u8, orderEvent.Price);
-        WriteTime(writer, "timestamp"u8, orderEvent.Timestamp);
+        EnvelopeJson.WritePrice(writer, orderEvent.IsFill ? "fill_price"u8 : "price"u8, orderEvent.Price);
+        EnvelopeJson.WriteTime(writer, "timestamp"u8, orderEvent.Timestamp);
         writer.WriteString("broker"u8, orderEvent.Trader);
         writer.WriteString("strategy_id"u8, signal.StrategyId);
         writer.WriteString("signal_type"u8, side);
@@ -65,7 +50,7 @@ public static class OrderEventJson
         }
         else if (orderEvent.Type == OrderEventType.Failed)
         {
-            WriteNullable(writer, "error_message"u8, orderEvent.ErrorMessage);
+            EnvelopeJson.WriteText(writer, "error_message"u8, orderEvent.ErrorMessage);
         }
         else
         {
@@ -80,54 +65,10 @@ public static class OrderEventJson
         _ => "order_placed"u8,
     };
 
-    private static void WriteKey(Utf8JsonWriter writer, TradingSignal signal)
-    {
-        Span<char> key = stackalloc char[KeyLengthMax];
-        var strategyId = signal.StrategyId.AsSpan();
-        strategyId.CopyTo(key);
-        key[strategyId.Length] = ':';
-        var start = strategyId.Length + 1;
-        signal.InstrumentToken.TryFormat(key[start..], out var length, provider: CultureInfo.InvariantCulture);
-        writer.WriteString("key"u8, key[..(start + length)]);
-    }
-
     private static void WriteOrderId(Utf8JsonWriter writer, OrderId orderId)
     {
         Span<byte> text = stackalloc byte[OrderId.Length];
         orderId.TryFormat(text, out _);
         writer.WriteString("order_id"u8, text);
-    }
-
-    private static void WritePrice(Utf8JsonWriter writer, ReadOnlySpan<byte> name, Price? price)
-    {
-        if (price is not { } value)
-        {
-            writer.WriteNull(name);
-            return;
-        }
-
-        Span<byte> text = stackalloc byte[Price.LengthMax];
-        value.TryFormat(text, out var length);
-        writer.WritePropertyName(name);
-        writer.WriteRawValue(text[..length], skipInputValidation: true);
-    }
-
-    internal static void WriteTime(Utf8JsonWriter writer, ReadOnlySpan<byte> name, DateTimeOffset time)
-    {
-        Span<byte> text = stackalloc byte[40];
-        time.TryFormat(text, out var length, TimeFormat, CultureInfo.InvariantCulture);
-        writer.WriteString(name, text[..length]);
-    }
-
-    private static void WriteNullable(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? text)
-    {
-        if (text is null)
-        {
-            writer.WriteNull(name);
-        }
-        else
-        {
-            writer.WriteString(name, text);
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
+using TradingEngine.Internals;
 using TradingEngine.Model;
 
 namespace TradingEngine.Orders;
@@ -61,11 +62,6 @@ public static class OrderIdentity
         BinaryPrimitives.WriteUInt128LittleEndian(bytes, orderId.Value);
         bytes[16] = (byte)type;
         BinaryPrimitives.WriteInt32LittleEndian(bytes[17..], ordinal);
-        var hash = XxHash128.HashToUInt128(bytes);
-        Span<byte> uuid = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(uuid, hash);
-        uuid[6] = (byte)((uuid[6] & 0x0F) | 0x80);
-        uuid[8] = (byte)((uuid[8] & 0x3F) | 0x80);
-        return new Guid(uuid, bigEndian: true);
+        return DerivedUuid.Of(bytes);
     }
 }
