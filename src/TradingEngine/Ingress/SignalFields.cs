@@ -6,8 +6,7 @@ namespace TradingEngine.Ingress;
 /// <summary>The fields of a <c>validated_signal</c> envelope, collected while its JSON is read.</summary>
 internal ref struct SignalFields
 {
-    private const string EventType = "validated_signal";
-    private const int EscapedLengthMax = 256;
+    public const string EventType = "validated_signal";
 
     private string? _id;
     private string? _correlationId;
@@ -21,9 +20,13 @@ internal ref struct SignalFields
     private Price? _price;
     private Price? _validatedPrice;
     private DateTimeOffset? _timestamp;
+    private DateTimeOffset? _sentAt;
     private string? _error;
 
     private delegate bool Field(ref SignalFields fields, ref Utf8JsonReader reader);
+
+    /// <summary>The envelope's <c>ts</c>, null where it is absent or no time stamp.</summary>
+    public readonly DateTimeOffset? SentAt => _sentAt;
 
     /// <summary>Reads an envelope.</summary>
     /// <returns>What is wrong, or null.</returns>
@@ -33,6 +36,12 @@ internal ref struct SignalFields
         reader.Read();
         ReadObject(ref reader, "the envelope", static (ref SignalFields fields, ref Utf8JsonReader reader) =>
             fields.ReadEnvelopeField(ref reader));
+        if (_type is not null && _type != EventType)
+        {
+            // An event of another type has other fields: that is the error then, not the field.
+            return DescribeType();
+        }
+
         if (_error is null && reader.Read())
         {
             _error = "more than one JSON value";
@@ -48,7 +57,7 @@ internal ref struct SignalFields
         signal = null;
         if (_type != EventType)
         {
-            return $"the type is '{_type}', not '{EventType}'";
+            return DescribeType();
         }
 
         SignalType? type = _signalType switch
@@ -71,7 +80,7 @@ internal ref struct SignalFields
 
         if (type is null)
         {
-            return $"the signal_type is '{_signalType}', not BUY, SELL or HOLD";
+            return $"the signal_type is '{FieldReader.Show(_signalType)}', not BUY, SELL or HOLD";
         }
 
         signal = new TradingSignal
@@ -88,6 +97,8 @@ internal ref struct SignalFields
         };
         return null;
     }
+
+    private readonly string DescribeType() => $"the type is '{FieldReader.Show(_type)}', not '{EventType}'";
 
     private void ReadObject(ref Utf8JsonReader reader, string name, Field field)
     {
@@ -111,15 +122,17 @@ internal ref struct SignalFields
         if (reader.ValueTextEquals("data"u8))
         {
             reader.Read();
+            ResetData();
             ReadObject(ref reader, "data", static (ref SignalFields fields, ref Utf8JsonReader reader) =>
                 fields.ReadDataField(ref reader));
             return true;
         }
 
-        return ReadText(ref reader, "id"u8, ref _id)
-            || ReadText(ref reader, "correlation_id"u8, ref _correlationId)
-            || ReadText(ref reader, "trace_id"u8, ref _traceId)
-            || ReadText(ref reader, "type"u8, ref _type);
+        return FieldReader.ReadText(ref reader, "id"u8, ref _id, ref _error)
+            || FieldReader.ReadText(ref reader, "correlation_id"u8, ref _correlationId, ref _error)
+            || FieldReader.ReadText(ref reader, "trace_id"u8, ref _traceId, ref _error)
+            || FieldReader.ReadText(ref reader, "type"u8, ref _type, ref _error)
+            || FieldReader.ReadTimeOrNull(ref reader, "ts"u8, ref _sentAt);
     }
 
     private bool ReadDataField(ref Utf8JsonReader reader)
@@ -127,120 +140,34 @@ internal ref struct SignalFields
         if (reader.ValueTextEquals("original_signal"u8))
         {
             reader.Read();
+            ResetOriginal();
             ReadObject(ref reader, "original_signal", static (ref SignalFields fields, ref Utf8JsonReader reader) =>
                 fields.ReadSignalField(ref reader));
             return true;
         }
 
-        return ReadLong(ref reader, "validated_quantity"u8, ref _validatedQuantity)
-            || ReadPrice(ref reader, "validated_price"u8, ref _validatedPrice);
+        return FieldReader.ReadLong(ref reader, "validated_quantity"u8, ref _validatedQuantity, ref _error)
+            || FieldReader.ReadPrice(ref reader, "validated_price"u8, ref _validatedPrice, ref _error);
     }
 
     private bool ReadSignalField(ref Utf8JsonReader reader) =>
-        ReadText(ref reader, "strategy_id"u8, ref _strategyId)
-        || ReadText(ref reader, "signal_type"u8, ref _signalType)
-        || ReadLong(ref reader, "instrument_token"u8, ref _token)
-        || ReadLong(ref reader, "quantity"u8, ref _quantity)
-        || ReadPrice(ref reader, "price"u8, ref _price)
-        || ReadTime(ref reader, "timestamp"u8, ref _timestamp);
+        FieldReader.ReadText(ref reader, "strategy_id"u8, ref _strategyId, ref _error)
+        || FieldReader.ReadText(ref reader, "signal_type"u8, ref _signalType, ref _error)
+        || FieldReader.ReadLong(ref reader, "instrument_token"u8, ref _token, ref _error)
+        || FieldReader.ReadLong(ref reader, "quantity"u8, ref _quantity, ref _error)
+        || FieldReader.ReadPrice(ref reader, "price"u8, ref _price, ref _error)
+        || FieldReader.ReadTime(ref reader, "timestamp"u8, ref _timestamp, ref _error);
 
-    private bool ReadText(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref string? value)
+    // The last of two objects with one name wins whole: a signal is never made of parts of both.
+    private void ResetData()
     {
-        if (!reader.ValueTextEquals(name))
-        {
-            return false;
-        }
-
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.String)
-        {
-            value = reader.GetString();
-        }
-        else
-        {
-            RefuseUnlessNull(ref reader, name, "a text");
-        }
-
-        return true;
+        (_validatedQuantity, _validatedPrice) = (null, null);
+        ResetOriginal();
     }
 
-    private bool ReadLong(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref long? value)
+    private void ResetOriginal()
     {
-        if (!reader.ValueTextEquals(name))
-        {
-            return false;
-        }
-
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number))
-        {
-            value = number;
-        }
-        else
-        {
-            RefuseUnlessNull(ref reader, name, "a whole number");
-        }
-
-        return true;
-    }
-
-    private bool ReadPrice(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref Price? value)
-    {
-        if (!reader.ValueTextEquals(name))
-        {
-            return false;
-        }
-
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.Number && Price.TryParseRounded(reader.ValueSpan, out var price))
-        {
-            value = price;
-        }
-        else
-        {
-            RefuseUnlessNull(ref reader, name, "a number in the range of a price");
-        }
-
-        return true;
-    }
-
-    private bool ReadTime(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref DateTimeOffset? value)
-    {
-        if (!reader.ValueTextEquals(name))
-        {
-            return false;
-        }
-
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.String)
-        {
-            RefuseUnlessNull(ref reader, name, "a time stamp");
-        }
-        else if (WireTime.TryParse(Unescape(reader, stackalloc byte[EscapedLengthMax]), out var time, out var error))
-        {
-            value = time;
-        }
-        else
-        {
-            _error = error;
-        }
-
-        return true;
-    }
-
-    private static ReadOnlySpan<byte> Unescape(in Utf8JsonReader reader, Span<byte> buffer) =>
-        reader.ValueIsEscaped && reader.ValueSpan.Length <= buffer.Length
-            ? buffer[..reader.CopyString(buffer)]
-            : reader.ValueSpan;
-
-    private void RefuseUnlessNull(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, string expected)
-    {
-        if (reader.TokenType == JsonTokenType.Null)
-        {
-            return;
-        }
-
-        _error = $"the {System.Text.Encoding.UTF8.GetString(name)} is not {expected}";
-        reader.Skip();
+        (_strategyId, _signalType, _token) = (null, null, null);
+        (_quantity, _price, _timestamp) = (null, null, null);
     }
 }
