@@ -6,7 +6,7 @@ namespace TradingEngine.Ingress;
 /// <summary>The fields of a <c>validated_signal</c> envelope, collected while its JSON is read.</summary>
 internal ref struct SignalFields
 {
-    public const string EventType = "validated_signal";
+    private const string EventType = "validated_signal";
 
     private string? _id;
     private string? _correlationId;

@@ -6,7 +6,8 @@ using TradingEngine.Model;
 namespace TradingEngine.Ingress;
 
 /// <summary>
-/// Reads and writes <c>validated_signal</c> envelopes of the wire format. Unknown fields are skipped; what is wrong is named.
+/// Reads and writes <c>validated_signal</c> envelopes of the wire format. Unknown fields are skipped; what is wrong is
+/// named.
 /// </summary>
 /// <remarks>
 /// The quantity is <c>validated_quantity</c>, the original's where that is absent or null; the price likewise.
@@ -27,8 +28,8 @@ public static class SignalJson
     /// <param name="utf8Json">One JSON object.</param>
     /// <param name="signal">The signal.</param>
     /// <param name="sentAt">
-    /// The envelope's <c>ts</c>; null where it is absent or not a time stamp with an offset, which is no error, and where
-    /// the envelope is refused.
+    /// The envelope's <c>ts</c>; null where it is absent or not a time stamp with an offset, which is no error, and
+    /// where the envelope is refused.
     /// </param>
     /// <param name="error">What is wrong, with the field's name.</param>
     public static bool TryRead(

@@ -7,7 +7,7 @@ namespace TradingEngine.Ingress;
 /// <remarks>Names are compared in the order in which the usual producer writes them.</remarks>
 internal ref struct TickFields
 {
-    public const string EventType = "market_tick";
+    private const string EventType = "market_tick";
 
     private long? _token;
     private Price? _price;

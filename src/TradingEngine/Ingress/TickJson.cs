@@ -7,11 +7,13 @@ using TradingEngine.Model;
 namespace TradingEngine.Ingress;
 
 /// <summary>
-/// Reads and writes <c>market_tick</c> envelopes of the wire format. Unknown fields are skipped; what is wrong is named.
+/// Reads and writes <c>market_tick</c> envelopes of the wire format. Unknown fields are skipped; what is wrong is
+/// named.
 /// </summary>
 /// <remarks>
-/// Numbers are read from their digits; a price is rounded half to even at the eighth decimal. A quantity that is null or
-/// absent is zero. Whether numbers are above zero is the engine's to check.
+/// Numbers are read from their digits; a price is rounded half to even at the eighth decimal. A quantity that is null
+/// or absent is zero. Whether numbers are above zero is the engine's to check. The text of an unknown field is not
+/// looked at, so broken UTF-8 there is not noticed.
 /// </remarks>
 public static class TickJson
 {

@@ -66,7 +66,7 @@ public sealed class SignalJsonWriteTests
     public void ShouldReplaceBrokenSurrogates(string text)
     {
         var signal = Make.Signal("s-1", strategy: text) with { CorrelationId = text };
-        Assert.That(SignalJson.TryRead(Write(signal), out var read, out string? error), Is.True, error);
+        Assert.That(SignalJson.TryRead(Write(signal), out var read, out var error), Is.True, error);
         Assert.That(read!.StrategyId, Is.EqualTo(MakeWellFormed(text)));
     }
 
@@ -74,7 +74,7 @@ public sealed class SignalJsonWriteTests
     public void ShouldWriteLongStrategy()
     {
         var signal = Make.Signal("s-1", strategy: new string('x', 10_000)) with { CorrelationId = "c-1" };
-        Assert.That(SignalJson.TryRead(Write(signal), out var read, out string? error), Is.True, error);
+        Assert.That(SignalJson.TryRead(Write(signal), out var read, out var error), Is.True, error);
         Assert.That(read, Is.EqualTo(signal));
     }
 
@@ -113,9 +113,11 @@ public sealed class SignalJsonWriteTests
     [Test]
     public void ShouldTakeTheLastOfTwoObjectsWhole()
     {
-        var twice = SignalText.With("\"data\":{", "\"data\":{\"validated_quantity\":7,\"validated_price\":7},\"data\":{");
+        const string First = "\"data\":{\"validated_quantity\":7,\"validated_price\":7},";
+        var twice = SignalText.With("\"data\":{", First + "\"data\":{");
         var without = twice.Replace("\"validated_quantity\":40,\"validated_price\":18078.65,", "");
-        Assert.That(SignalJson.TryRead(Encoding.UTF8.GetBytes(without), out var signal, out string? error), Is.True, error);
+        var json = Encoding.UTF8.GetBytes(without);
+        Assert.That(SignalJson.TryRead(json, out var signal, out var error), Is.True, error);
         Assert.That(signal!.Quantity, Is.EqualTo(50));
         Assert.That(signal.Price, Is.EqualTo(Price.Parse("18000")));
     }
