@@ -16,6 +16,8 @@ internal sealed unsafe class MockCluster : IDisposable
 
     private const int ControllerId = 1;
 
+    private const int PauseMillis = 1;
+
     // The owner connects to nothing, and says so in a notice: 3 is errors only.
     private const string OwnerLogLevel = "3";
 
@@ -52,7 +54,7 @@ internal sealed unsafe class MockCluster : IDisposable
         {
             ThrowIfDisposed();
             var error = LibrdkafkaMock.CreateTopic(_cluster, name, partitionCount, replicationFactor);
-            ThrowIfFailed(error, $"Topic '{name}' was not created");
+            EndCommand(error, $"Topic '{name}' was not created");
         }
     }
 
@@ -62,7 +64,7 @@ internal sealed unsafe class MockCluster : IDisposable
         {
             ThrowIfDisposed();
             var error = LibrdkafkaMock.SetLeader(_cluster, topic, partition, brokerId);
-            ThrowIfFailed(error, $"Broker {brokerId} was not made the leader of {topic} [{partition}]");
+            EndCommand(error, $"Broker {brokerId} was not made the leader of {topic} [{partition}]");
         }
     }
 
@@ -72,7 +74,7 @@ internal sealed unsafe class MockCluster : IDisposable
         {
             ThrowIfDisposed();
             var error = LibrdkafkaMock.SetCoordinator(_cluster, "group", groupId, brokerId);
-            ThrowIfFailed(error, $"Broker {brokerId} was not made the coordinator of group '{groupId}'");
+            EndCommand(error, $"Broker {brokerId} was not made the coordinator of group '{groupId}'");
         }
     }
 
@@ -81,7 +83,7 @@ internal sealed unsafe class MockCluster : IDisposable
         lock (_gate)
         {
             ThrowIfDisposed();
-            ThrowIfFailed(LibrdkafkaMock.SetDown(_cluster, brokerId), $"Broker {brokerId} was not set down");
+            EndCommand(LibrdkafkaMock.SetDown(_cluster, brokerId), $"Broker {brokerId} was not set down");
         }
     }
 
@@ -90,7 +92,7 @@ internal sealed unsafe class MockCluster : IDisposable
         lock (_gate)
         {
             ThrowIfDisposed();
-            ThrowIfFailed(LibrdkafkaMock.SetUp(_cluster, brokerId), $"Broker {brokerId} was not set up");
+            EndCommand(LibrdkafkaMock.SetUp(_cluster, brokerId), $"Broker {brokerId} was not set up");
         }
     }
 
@@ -100,7 +102,7 @@ internal sealed unsafe class MockCluster : IDisposable
         {
             ThrowIfDisposed();
             var error = LibrdkafkaMock.SetRoundTripTime(_cluster, brokerId, millis);
-            ThrowIfFailed(error, $"Broker {brokerId} was not delayed");
+            EndCommand(error, $"Broker {brokerId} was not delayed");
         }
     }
 
@@ -185,8 +187,16 @@ internal sealed unsafe class MockCluster : IDisposable
         }
     }
 
-    private static void ThrowIfFailed(ErrorCode error, string what)
+    /// <summary>Lets the thread of the cluster go back to sleep before the next command.</summary>
+    /// <remarks>
+    /// It answers a command first and then drops all wake-ups that have come. A command that is sent in between is seen
+    /// only when the thread wakes by itself, after a second. A pause makes that rare; it decides nothing but time.
+    /// </remarks>
+    private static void Pause() => Thread.Sleep(PauseMillis);
+
+    private static void EndCommand(ErrorCode error, string what)
     {
+        Pause();
         if (error != ErrorCode.NoError)
         {
             throw new KafkaException(new Error(error, $"{what}: {error.GetReason()}"));
