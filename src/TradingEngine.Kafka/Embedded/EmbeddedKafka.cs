@@ -22,8 +22,8 @@ namespace TradingEngine.Kafka.Embedded;
 /// </list>
 /// <para>
 /// All members may be called by any thread while clients run; one call waits for another. A command has taken effect
-/// when its method returns. Leaders are chosen at random among the replicas, and a broker that is down stays the leader
-/// of its partitions. One that is not disposed lives as long as the process.
+/// when its method returns, after a millisecond or more. Leaders are chosen at random among the replicas, and a broker
+/// that is down stays the leader of its partitions. A cluster that is not disposed lives as long as the process.
 /// </para>
 /// </remarks>
 public sealed class EmbeddedKafka : IDisposable
@@ -173,7 +173,9 @@ public sealed class EmbeddedKafka : IDisposable
     /// <remarks>
     /// Clients repeat many requests by themselves, so that few errors surface. <see cref="ErrorCode.Local_Transport"/>
     /// closes the connection; other codes of the client (below 0) are no answers of a broker. <see
-    /// cref="ErrorCode.NoError"/> lets one request pass.
+    /// cref="ErrorCode.NoError"/> lets one request pass. A consumer of the newer group protocol that is told <see
+    /// cref="ErrorCode.IllegalGeneration"/>, which no real broker tells it, loses its partitions and does not join
+    /// again.
     /// </remarks>
     /// <param name="api">Whose requests fail.</param>
     /// <param name="errors">What they are answered; none injects nothing.</param>
