@@ -38,4 +38,25 @@ public enum AlertKind
 
     /// <summary>Events were left when the time to stop was over.</summary>
     DrainTimedOut,
+
+    /// <summary>A source or a sink cannot reach what it speaks to. It goes on by itself when it can.</summary>
+    ConnectionLost,
+
+    /// <summary>It can again.</summary>
+    ConnectionRestored,
+
+    /// <summary>A message could not be read or is not valid; it is kept where such messages are kept.</summary>
+    MessageRefused,
+
+    /// <summary>Messages were deleted before they were read.</summary>
+    MessagesMissed,
+
+    /// <summary>Signals were under way when their partition had to be let go; they may come again elsewhere.</summary>
+    SignalsNotFinished,
+
+    /// <summary>The prices of the warm-up were not complete in time; signals are taken all the same.</summary>
+    WarmUpIncomplete,
+
+    /// <summary>Events could not be delivered and are sent again.</summary>
+    DeliveryFailed,
 }
