@@ -1,7 +1,7 @@
 namespace TradingEngine.Kafka;
 
 /// <summary>How the members of a consumer group share partitions.</summary>
-public enum GroupProtocol
+public enum ConsumerGroupProtocol
 {
     /// <summary>The classic protocol with cooperative-sticky assignment. Every broker speaks it.</summary>
     Classic,

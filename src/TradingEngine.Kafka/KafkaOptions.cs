@@ -23,9 +23,9 @@ public sealed class KafkaOptions
 
     /// <summary>
     /// How the members of the group share partitions. <value>The default is <see
-    /// cref="GroupProtocol.Classic"/>, which every broker speaks.</value>
+    /// cref="ConsumerGroupProtocol.Classic"/>, which every broker speaks.</value>
     /// </summary>
-    public GroupProtocol GroupProtocol { get; set; }
+    public ConsumerGroupProtocol GroupProtocol { get; set; }
 
     /// <summary>
     /// Which topics signals come from and who gets them. <value>The default is <see

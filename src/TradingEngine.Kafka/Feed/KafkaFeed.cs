@@ -1,0 +1,199 @@
+using Microsoft.Extensions.Logging;
+using TradingEngine.Diagnostics;
+using TradingEngine.Ingress;
+using TradingEngine.Kafka.DeadLetters;
+using TradingEngine.Kafka.Diagnostics;
+using TradingEngine.Kafka.Offsets;
+using TradingEngine.Kafka.Topics;
+
+namespace TradingEngine.Kafka.Feed;
+
+/// <summary>
+/// Brings ticks and signals from Kafka. The engine's ingress thread polls it; prices come first, signals only after the
+/// warm-up.
+/// </summary>
+internal sealed class KafkaFeed : IEventSource
+{
+    private const int TicksPerPoll = 512;
+    private const int SignalsPerPoll = 256;
+    private const int WarmCheckMillis = 5;
+    private static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly KafkaAdapter _adapter;
+    private readonly List<TickConsumer> _ticks = [];
+    private SignalConsumer? _signals;
+    private SignalIntake? _intake;
+    private DeadLetterQueue? _deadLetters;
+    private SourceContext? _context;
+    private ILogger? _logger;
+    private TopicPlan? _plan;
+    private IngressPort? _port;
+    private long _warmUpDueMillis;
+    private long _warmCheckMillis;
+    private long _lastTickTicks;
+    private bool _isWarm;
+
+    public KafkaFeed(KafkaAdapter adapter)
+    {
+        _adapter = adapter;
+        Tracker = new OffsetTracker(adapter.Options.CommitCount);
+    }
+
+    public OffsetTracker Tracker { get; }
+
+    public DeadLetterQueue? DeadLetters => Volatile.Read(ref _deadLetters);
+
+    public bool IsWarm => Volatile.Read(ref _isWarm);
+
+    public bool IsPaused => Volatile.Read(ref _signals)?.IsPaused ?? false;
+
+    public long SignalMessageCount => Volatile.Read(ref _signals)?.MessageCount ?? 0;
+
+    public (long Done, long Failed) Commits => Volatile.Read(ref _signals)?.Commits ?? default;
+
+    public DateTimeOffset? LastTickTime => Volatile.Read(ref _lastTickTicks) is var ticks and > 0
+        ? new DateTimeOffset(ticks, TimeSpan.Zero)
+        : null;
+
+    public long TickMessageCount => Sum(static consumer => consumer.MessageCount);
+
+    public int TickPartitionCount => (int)Sum(static consumer => consumer.PartitionCount);
+
+    public ValueTask StartAsync(SourceContext context, CancellationToken cancellationToken)
+    {
+        _context = context;
+        _logger = context.Loggers.CreateLogger<KafkaFeed>();
+        var (plan, partitionCounts) = _adapter.EnsureTopics(
+            context.TimeProvider,
+            context.Loggers,
+            context.Traders,
+            context.Alert,
+            static plan => plan.Feed,
+            cancellationToken);
+        _plan = plan;
+        var deadLetters = new DeadLetterQueue(_adapter, context, _logger);
+        Volatile.Write(ref _deadLetters, deadLetters);
+        foreach (var topic in plan.TickTopics)
+        {
+            var consumer = new TickConsumer(_adapter, topic, deadLetters, _logger);
+            _ticks.Add(consumer);
+            consumer.Start(partitionCounts[topic], context.TimeProvider.GetUtcNow(), AskTimeout);
+        }
+
+        _intake = new SignalIntake(Tracker, deadLetters, plan.TraderOfTopic, context, _adapter.Options.EventClock);
+        var start = new OffsetStart(_adapter.Options.OffsetReset, context, _logger);
+        Volatile.Write(ref _signals, new SignalConsumer(_adapter, _intake, Tracker, start, PollTicks, _logger));
+        _warmUpDueMillis = Environment.TickCount64 + (long)_adapter.Options.WarmUpTimeout.TotalMilliseconds;
+        return ValueTask.CompletedTask;
+    }
+
+    public SourceStatus Poll(IngressPort ingress)
+    {
+        _port = ingress;
+        var count = PollTicksOnce();
+        if (_isWarm)
+        {
+            count += _signals!.Poll(ingress, SignalsPerPoll);
+        }
+        else
+        {
+            WarmUp();
+        }
+
+        return count > 0 ? SourceStatus.Active : SourceStatus.Idle;
+    }
+
+    /// <remarks>
+    /// Order: the signals first, because their events still have to be acknowledged; then the dead letters, which hold
+    /// offsets too; the ticks last.
+    /// </remarks>
+    public ValueTask StopAsync(TimeSpan timeout)
+    {
+        if (_signals is { } signals)
+        {
+            signals.Stop(timeout);
+            if (Tracker.InFlightCount > 0)
+            {
+                _logger!.SignalsNotDone(Tracker.InFlightCount);
+            }
+
+            signals.Dispose();
+        }
+
+        _deadLetters?.Dispose();
+        _ticks.ForEach(static consumer => consumer.Dispose());
+        if (_context is not null)
+        {
+            _adapter.OnStopped();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Signals at the broker that were not read; -1 where that is not known.</summary>
+    public long GetLag() => IsWarm ? _signals!.GetLag() : -1;
+
+    private void PollTicks() => PollTicksOnce();
+
+    private int PollTicksOnce()
+    {
+        var count = 0;
+        foreach (var consumer in _ticks)
+        {
+            count += consumer.Poll(_port!, TicksPerPoll);
+        }
+
+        if (count > 0)
+        {
+            Volatile.Write(ref _lastTickTicks, _context!.TimeProvider.GetUtcNow().UtcTicks);
+        }
+
+        return count;
+    }
+
+    /// <summary>Joins the group when the prices are there.</summary>
+    private void WarmUp()
+    {
+        var now = Environment.TickCount64;
+        if (now < _warmCheckMillis)
+        {
+            return;
+        }
+
+        _warmCheckMillis = now + WarmCheckMillis;
+        var isReached = _ticks.TrueForAll(static consumer => consumer.IsWarm());
+        if (!isReached && now < _warmUpDueMillis)
+        {
+            return;
+        }
+
+        if (!isReached)
+        {
+            TellOfIncompleteWarmUp();
+        }
+
+        IReadOnlyList<string> topics = [.. _plan!.TraderOfTopic.Keys];
+        _logger!.WarmedUp(TickMessageCount, string.Join(", ", topics));
+        _signals!.Subscribe(topics);
+        Volatile.Write(ref _isWarm, true);
+    }
+
+    private void TellOfIncompleteWarmUp() => _context!.Alert(new Alert(
+        AlertKind.WarmUpIncomplete,
+        AlertSeverity.Warning,
+        $"The ticks of the last {_adapter.Options.WarmUpSpan} were not read within {_adapter.Options.WarmUpTimeout}: " +
+        "signals are taken now, prices may be missing.",
+        "kafka",
+        _context.TimeProvider.GetUtcNow()));
+
+    private long Sum(Func<TickConsumer, long> count)
+    {
+        var sum = 0L;
+        foreach (var consumer in _ticks)
+        {
+            sum += count(consumer);
+        }
+
+        return sum;
+    }
+}

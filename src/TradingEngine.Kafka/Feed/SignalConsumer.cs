@@ -1,0 +1,309 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+using TradingEngine.Ingress;
+using TradingEngine.Kafka.Diagnostics;
+using TradingEngine.Kafka.Offsets;
+
+namespace TradingEngine.Kafka.Feed;
+
+/// <summary>
+/// Reads signals as a member of the consumer group: hands them on, holds them back where the engine has no room, and
+/// gives partitions away only after what is under way of them is done and committed.
+/// </summary>
+/// <remarks>
+/// Used by the ingress thread; only the committer uses the same client from another, which librdkafka allows.
+/// </remarks>
+internal sealed class SignalConsumer : IDisposable
+{
+    private const int FindAgainPauseMillis = 1_000;
+
+    private readonly IConsumer<byte[], byte[]> _consumer;
+    private readonly SignalIntake _intake;
+    private readonly OffsetTracker _tracker;
+    private readonly OffsetCommitter _committer;
+    private readonly OffsetStart _start;
+    private readonly KafkaOptions _options;
+    private readonly ConnectionWatch _connection;
+    private readonly ILogger _logger;
+    private readonly Action _pollTicks;
+    private readonly Queue<TopicPartition> _outOfRange = new();
+    private IReadOnlyList<string> _topics = [];
+    private IngressPort? _port;
+    private bool _isPaused;
+    private bool _hasNewPartitions;
+    private bool _isStopping;
+    private long _messageCount;
+    private long _findAgainMillis;
+
+    /// <param name="adapter">Options and settings.</param>
+    /// <param name="intake">Takes the messages.</param>
+    /// <param name="tracker">Knows what is under way.</param>
+    /// <param name="start">Says where a new partition begins.</param>
+    /// <param name="pollTicks">Lets ticks go on while a partition waits to be given away.</param>
+    /// <param name="logger">The log.</param>
+    public SignalConsumer(
+        KafkaAdapter adapter,
+        SignalIntake intake,
+        OffsetTracker tracker,
+        OffsetStart start,
+        Action pollTicks,
+        ILogger logger)
+    {
+        _options = adapter.Options;
+        _connection = adapter.Connection;
+        _intake = intake;
+        _tracker = tracker;
+        _start = start;
+        _pollTicks = pollTicks;
+        _logger = logger;
+        _consumer = ConsumerFactory.Build<byte[], byte[]>(
+            adapter.Settings.MakeSignalConsumer(), _connection, logger, AddHandlers);
+        _committer = new OffsetCommitter(_tracker, _consumer.Commit, _options.CommitInterval, logger);
+    }
+
+    /// <summary>True while signals are held back.</summary>
+    public bool IsPaused => Volatile.Read(ref _isPaused);
+
+    /// <summary>Messages that were read.</summary>
+    public long MessageCount => Volatile.Read(ref _messageCount);
+
+    /// <summary>Commits so far, and those that failed.</summary>
+    public (long Done, long Failed) Commits => (_committer.CommitCount, _committer.FailureCount);
+
+    /// <summary>The client, for questions that need one.</summary>
+    public Handle Handle => _consumer.Handle;
+
+    /// <summary>True after <see cref="Subscribe"/>.</summary>
+    public bool IsSubscribed => _topics.Count > 0;
+
+    /// <summary>Joins the group.</summary>
+    public void Subscribe(IReadOnlyList<string> topics)
+    {
+        _committer.Start();
+        _consumer.Subscribe(topics);
+        _topics = topics;
+    }
+
+    /// <summary>Takes what is there, a bounded amount, and never waits.</summary>
+    /// <returns>How many messages were read.</returns>
+    public int Poll(IngressPort port, int countMax)
+    {
+        _port = port;
+        FindOutOfRange();
+        _intake.PublishHeld(port);
+        ApplyGate();
+        var count = 0;
+        while (count < countMax && TryConsume(out var result))
+        {
+            count++;
+            Volatile.Write(ref _messageCount, _messageCount + 1);
+            _intake.Take(port, result);
+            if (IsFull())
+            {
+                ApplyGate();
+                break;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>
+    /// Waits for what is under way, commits, and leaves the group. The client is polled meanwhile, so that the group can
+    /// go on without waiting for this member.
+    /// </summary>
+    public void Stop(TimeSpan timeout)
+    {
+        var due = Environment.TickCount64 + (long)timeout.TotalMilliseconds;
+        _isStopping = true;
+        if (IsSubscribed)
+        {
+            SetPaused(true);
+            while (_tracker.InFlightCount > _intake.HeldCount && Environment.TickCount64 < due)
+            {
+                // Nothing comes of paused partitions; should something come, it is not begun and so comes again.
+                Consume(TimeSpan.FromMilliseconds(1));
+            }
+
+            var left = Math.Max(100, due - Environment.TickCount64);
+            _committer.CommitNow(TimeSpan.FromMilliseconds(left));
+            _consumer.Close();
+        }
+
+        _committer.Dispose();
+    }
+
+    public void Dispose()
+    {
+        _committer.Dispose();
+        _consumer.Dispose();
+    }
+
+    /// <summary>Signals at the broker that were not read; -1 where that is not known. Asks the client only.</summary>
+    public long GetLag()
+    {
+        var lag = 0L;
+        foreach (var partition in _consumer.Assignment)
+        {
+            var high = _consumer.GetWatermarkOffsets(partition).High;
+            var position = _consumer.Position(partition);
+            if (high == Offset.Unset || position == Offset.Unset)
+            {
+                return -1;
+            }
+
+            lag += Math.Max(0, high.Value - position.Value);
+        }
+
+        return lag;
+    }
+
+    private void AddHandlers(ConsumerBuilder<byte[], byte[]> builder) => builder
+        .SetPartitionsAssignedHandler(OnAssigned)
+        .SetPartitionsRevokedHandler((_, revoked) => OnRevoked(revoked.ConvertAll(each => each.TopicPartition)))
+        .SetPartitionsLostHandler((_, lost) => OnLost(lost.ConvertAll(each => each.TopicPartition)));
+
+    private bool TryConsume(out ConsumeResult<byte[], byte[]> result)
+    {
+        result = Consume(TimeSpan.Zero)!;
+        return result is not null;
+    }
+
+    private ConsumeResult<byte[], byte[]>? Consume(TimeSpan timeout)
+    {
+        try
+        {
+            var result = _consumer.Consume(timeout);
+            if (result is not null)
+            {
+                _connection.OnAnswer();
+            }
+
+            return result;
+        }
+        catch (ConsumeException exception) when (exception.Error.Code == ErrorCode.Local_AutoOffsetReset)
+        {
+            _outOfRange.Enqueue(exception.ConsumerRecord.TopicPartition);
+        }
+        catch (ConsumeException exception)
+        {
+            _connection.OnError(exception.Error);
+            _logger.ClientError("signals", exception.Error.Code.ToString(), exception.Error.Reason);
+        }
+
+        return null;
+    }
+
+    /// <summary>Goes on with partitions whose offset the broker does not have; where it cannot be asked, later.</summary>
+    private void FindOutOfRange()
+    {
+        if (_outOfRange.Count == 0 || Environment.TickCount64 < _findAgainMillis)
+        {
+            return;
+        }
+
+        var partition = _outOfRange.Dequeue();
+        try
+        {
+            if (_consumer.Assignment.Contains(partition))
+            {
+                _consumer.Seek(_start.FindAgain(_consumer, partition));
+            }
+        }
+        catch (KafkaException exception)
+        {
+            _outOfRange.Enqueue(partition);
+            _findAgainMillis = Environment.TickCount64 + FindAgainPauseMillis;
+            _logger.CommittedUnknown(exception.Error.Reason);
+        }
+    }
+
+    private bool IsFull() => _intake.HeldCount > 0 || _tracker.InFlightCount >= _options.SignalsInFlightMax;
+
+    /// <summary>Pauses at the limit, and goes on when a quarter of it is free again.</summary>
+    private void ApplyGate()
+    {
+        if (_isPaused)
+        {
+            var resumeAt = _options.SignalsInFlightMax - (_options.SignalsInFlightMax + 3) / 4;
+            if (_intake.HeldCount == 0 && _tracker.InFlightCount <= resumeAt)
+            {
+                SetPaused(false);
+            }
+            else if (_hasNewPartitions)
+            {
+                SetPaused(true);
+            }
+        }
+        else if (IsFull())
+        {
+            SetPaused(true);
+        }
+    }
+
+    private void SetPaused(bool isPaused)
+    {
+        Volatile.Write(ref _isPaused, isPaused);
+        _hasNewPartitions = false;
+        var assignment = _consumer.Assignment;
+        if (assignment.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            if (isPaused)
+            {
+                _consumer.Pause(assignment);
+            }
+            else
+            {
+                _consumer.Resume(assignment);
+            }
+        }
+        catch (KafkaException exception)
+        {
+            // A partition went away at this moment; the next assignment is gated anew.
+            _hasNewPartitions = true;
+            _logger.ClientError("signals", exception.Error.Code.ToString(), exception.Error.Reason);
+        }
+    }
+
+    private List<TopicPartitionOffset> OnAssigned(
+        IConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions)
+    {
+        _logger.PartitionsAssigned(string.Join(", ", partitions));
+        partitions.ForEach(_tracker.Assign);
+        _hasNewPartitions = true;
+        return _start.Find(consumer, partitions);
+    }
+
+    private void OnRevoked(List<TopicPartition> partitions)
+    {
+        _intake.DropHeld(partitions, _tracker);
+        if (!_isStopping)
+        {
+            var due = Environment.TickCount64 + (long)_options.RevokeTimeout.TotalMilliseconds;
+            while (!_tracker.IsIdle(partitions) && Environment.TickCount64 < due)
+            {
+                _pollTicks();
+                _port?.Flush();
+                Thread.Yield();
+            }
+
+            _committer.CommitNow(TimeSpan.FromMilliseconds(Math.Max(1_000, due - Environment.TickCount64)));
+        }
+
+        _intake.TellOfUnfinished(partitions, _tracker);
+        _logger.PartitionsRevoked(string.Join(", ", partitions), _tracker.InFlightCount);
+        _tracker.Remove(partitions);
+    }
+
+    private void OnLost(List<TopicPartition> partitions)
+    {
+        _logger.PartitionsLost(string.Join(", ", partitions));
+        _intake.DropHeld(partitions, _tracker);
+        _tracker.Remove(partitions);
+    }
+}
