@@ -12,6 +12,8 @@ internal sealed class LineReader : IDisposable
     private byte[] _buffer = new byte[64 * 1024];
     private int _start;
     private int _end;
+    private int _lineStart;
+    private int _lineLength;
     private bool _hasEnded;
 
     public LineReader(Stream stream)
@@ -21,6 +23,9 @@ internal sealed class LineReader : IDisposable
 
     /// <summary>The number of the line that was read last, from 1.</summary>
     public long LineNumber { get; private set; }
+
+    /// <summary>The line that was read last, valid until the next call of <see cref="TryRead"/>.</summary>
+    public ReadOnlySpan<byte> Line => _buffer.AsSpan(_lineStart, _lineLength);
 
     /// <summary>True where the last line is longer than <see cref="LineLengthMax"/>; it is given as empty.</summary>
     public bool IsTooLong { get; private set; }
@@ -66,12 +71,13 @@ internal sealed class LineReader : IDisposable
 
     private ReadOnlySpan<byte> Take(int length, int separatorLength)
     {
-        ReadOnlySpan<byte> line = _buffer.AsSpan(_start, length);
+        var isAfterReturn = length > 0 && _buffer[_start + length - 1] == (byte)'\r';
+        (_lineStart, _lineLength) = (_start, isAfterReturn ? length - 1 : length);
         _start += length + separatorLength;
         LineNumber++;
-        line = line.EndsWith("\r"u8) ? line[..^1] : line;
-        IsTooLong |= line.Length > LineLengthMax;
-        return IsTooLong ? default : line;
+        IsTooLong |= _lineLength > LineLengthMax;
+        _lineLength = IsTooLong ? 0 : _lineLength;
+        return Line;
     }
 
     private void Fill()

@@ -1,5 +1,3 @@
-using TradingEngine.Model;
-
 namespace TradingEngine.Ingress.Recorded;
 
 /// <summary>
@@ -14,12 +12,7 @@ public sealed class RecordedDaySource : IEventSource, IDisposable
 {
     private const int EventsPerPoll = 1_024;
 
-    private readonly TickFileReader _ticks;
-    private readonly SignalFileReader _signals;
-    private readonly Action<RefusedLine> _onRefused;
-    private MarketTick _tick;
-    private TradingSignal? _signal;
-    private bool _hasTick;
+    private readonly RecordedDayReader _day;
 
     /// <summary>Opens the files <c>ticks.csv.gz</c> and <c>signals.jsonl</c> of a folder.</summary>
     /// <param name="folder">The folder.</param>
@@ -28,38 +21,20 @@ public sealed class RecordedDaySource : IEventSource, IDisposable
     /// <exception cref="InvalidDataException">The header of the ticks lacks a column.</exception>
     public RecordedDaySource(string folder, Action<RefusedLine>? onRefused = null)
     {
-        ArgumentNullException.ThrowIfNull(folder);
-        _onRefused = line =>
-        {
-            RefusedLineCount++;
-            onRefused?.Invoke(line);
-        };
-        _ticks = new TickFileReader(Path.Combine(folder, TickFileName), _onRefused);
-        try
-        {
-            _signals = new SignalFileReader(Path.Combine(folder, SignalFileName), _onRefused);
-        }
-        catch
-        {
-            _ticks.Dispose();
-            throw;
-        }
-
-        MoveTicks();
-        MoveSignals();
+        _day = new RecordedDayReader(folder, onRefused);
     }
 
     /// <summary>The name of the file with the ticks.</summary>
-    public static string TickFileName => "ticks.csv.gz";
+    public static string TickFileName => RecordedDayReader.TickFileName;
 
     /// <summary>The name of the file with the signals.</summary>
-    public static string SignalFileName => "signals.jsonl";
+    public static string SignalFileName => RecordedDayReader.SignalFileName;
 
     /// <summary>The time of the newest event.</summary>
     public ReplayTimeProvider Clock { get; } = new();
 
     /// <summary>Lines that were not used.</summary>
-    public long RefusedLineCount { get; private set; }
+    public long RefusedLineCount => _day.RefusedLineCount;
 
     /// <summary>Ticks that were published.</summary>
     public long TickCount { get; private set; }
@@ -73,63 +48,36 @@ public sealed class RecordedDaySource : IEventSource, IDisposable
         ArgumentNullException.ThrowIfNull(ingress);
         for (var i = 0; i < EventsPerPoll; i++)
         {
-            if (_hasTick && (_signal is null || _tick.Timestamp <= _signal.Timestamp))
-            {
-                PublishTick(ingress);
-            }
-            else if (_signal is not null)
-            {
-                PublishSignal(ingress, _signal);
-            }
-            else
+            if (!_day.TryRead())
             {
                 return SourceStatus.Ended;
             }
+
+            Clock.Set(_day.Time);
+            Publish(ingress);
         }
 
         return SourceStatus.Active;
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _ticks.Dispose();
-        _signals.Dispose();
-    }
+    public void Dispose() => _day.Dispose();
 
-    private void PublishTick(IngressPort ingress)
+    private void Publish(IngressPort ingress)
     {
-        Clock.Set(_tick.Timestamp);
-        var result = ingress.Publish(_tick);
-        if (result is PublishResult.Published or PublishResult.Deferred)
+        var signal = _day.Signal;
+        var result = signal is null ? ingress.Publish(_day.Tick) : ingress.Publish(signal);
+        if (result is not (PublishResult.Published or PublishResult.Deferred))
+        {
+            _day.Refuse(result.ToString());
+        }
+        else if (signal is null)
         {
             TickCount++;
         }
         else
         {
-            _onRefused(new RefusedLine(TickFileName, _ticks.LineNumber, result.ToString()));
-        }
-
-        MoveTicks();
-    }
-
-    private void PublishSignal(IngressPort ingress, TradingSignal signal)
-    {
-        Clock.Set(signal.Timestamp);
-        var result = ingress.Publish(signal);
-        if (result == PublishResult.Published)
-        {
             SignalCount++;
         }
-        else
-        {
-            _onRefused(new RefusedLine(SignalFileName, _signals.LineNumber, result.ToString()));
-        }
-
-        MoveSignals();
     }
-
-    private void MoveTicks() => _hasTick = _ticks.TryRead(out _tick);
-
-    private void MoveSignals() => _signal = _signals.TryRead(out var signal) ? signal : null;
 }

@@ -27,6 +27,9 @@ public sealed class SignalFileReader : IDisposable
     /// <summary>The line that was read last, from 1.</summary>
     public long LineNumber => _lines.LineNumber;
 
+    /// <summary>The line that was read last, without its end; valid until the next read.</summary>
+    public ReadOnlySpan<byte> Line => _lines.Line;
+
     /// <summary>Reads the next good signal.</summary>
     /// <returns>False at the end.</returns>
     public bool TryRead(out TradingSignal signal)
