@@ -6,6 +6,7 @@ namespace TradingEngine.Runner.Tests.Demo;
 public sealed class DemoCommandTests
 {
     private static readonly string[] Small = ["demo", "--seed", "7", "--ticks", "20000", "--signals", "1000"];
+    private static readonly string[] SmallInProcess = [.. Small, "--in-process"];
 
     [Test]
     public void ShouldRunWithoutArguments()
@@ -17,6 +18,8 @@ public sealed class DemoCommandTests
             Assert.That(result.Error, Is.Empty);
             Assert.That(result.Figure("ticks"), Is.EqualTo(DemoOptions.DefaultTickCount));
             Assert.That(result.Figure("signals"), Is.EqualTo(DemoOptions.DefaultSignalCount));
+            Assert.That(result.Figure("ticks read"), Is.EqualTo(DemoOptions.DefaultTickCount));
+            Assert.That(result.Figure("fills read back"), Is.EqualTo(result.Figure("fills")));
         }
     }
 
@@ -25,7 +28,7 @@ public sealed class DemoCommandTests
     [TestCase("inline")]
     public void ShouldShowPlainLinesInAPipe(string topology)
     {
-        var result = RunnerProcess.Run([.. Small, "--topology", topology]);
+        var result = RunnerProcess.Run([.. SmallInProcess, "--topology", topology]);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(result.ExitCode, Is.EqualTo(ExitStatus.Done));
@@ -38,8 +41,8 @@ public sealed class DemoCommandTests
     [Test]
     public void ShouldShowTheFiguresOfTheEngine()
     {
-        var result = RunnerProcess.Run(Small);
-        var run = new DemoRun(new DemoOptions(Seed: 7, TickCount: 20_000, SignalCount: 1_000), new SilentView());
+        var result = RunnerProcess.Run(SmallInProcess);
+        var run = new DemoRun(new DemoOptions(Seed: 7, TickCount: 20_000, SignalCount: 1_000, IsInProcess: true), new SilentView());
         var expected = run.Execute(CancellationToken.None).Snapshot;
         using (Assert.EnterMultipleScope())
         {
@@ -57,9 +60,28 @@ public sealed class DemoCommandTests
     [Test]
     public void ShouldShowTheSameProfitAndLossForASeed()
     {
-        var first = ProfitAndLoss(RunnerProcess.Run(Small));
-        var second = ProfitAndLoss(RunnerProcess.Run(Small));
+        var first = ProfitAndLoss(RunnerProcess.Run(SmallInProcess));
+        var second = ProfitAndLoss(RunnerProcess.Run(SmallInProcess));
         Assert.That(second, Is.EqualTo(first));
+    }
+
+    [TestCase("fused")]
+    [TestCase("stages")]
+    public void ShouldDecideTheSameOverKafka(string topology)
+    {
+        var result = RunnerProcess.Run([.. Small, "--topology", topology]);
+        var direct = RunnerProcess.Run(SmallInProcess);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(ExitStatus.Done));
+            Assert.That(result.Error, Is.Empty);
+            foreach (var name in new[] { "ticks", "signals", "fills", "rejected", "closed", "stale", "duplicate", "hold" })
+            {
+                Assert.That(result.Figure(name), Is.EqualTo(direct.Figure(name)), name);
+            }
+
+            Assert.That(result.Figure("fills read back"), Is.EqualTo(direct.Figure("fills")));
+        }
     }
 
     [Test]

@@ -8,7 +8,7 @@ namespace TradingEngine.Runner.Tests.Demo;
 [TestFixture]
 public sealed class DemoRunTests
 {
-    private static readonly DemoOptions Small = new(Seed: 7, TickCount: 20_000, SignalCount: 1_000);
+    private static readonly DemoOptions Small = new(Seed: 7, TickCount: 20_000, SignalCount: 1_000, IsInProcess: true);
 
     [TestCase(Topology.Fused)]
     [TestCase(Topology.ThreadPerStage)]

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using TradingEngine.Runner.View;
 
 namespace TradingEngine.Runner.Demo;
@@ -14,19 +13,10 @@ internal static class DemoHost
     {
         var console = ConsoleFactory.Create(Console.Out, out var isTerminal);
         options = options with { Seconds = seconds ?? (isTerminal ? DemoOptions.DefaultSecondsOnTerminal : 0) };
-        using var interrupt = new CancellationTokenSource();
-        using var control = PosixSignalRegistration.Create(PosixSignal.SIGINT, EndDay);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, EndDay);
+        using var interrupt = new Interrupt();
         IDemoView view = isTerminal ? new LiveView(console) : new PlainView(Console.Out);
         var result = new DemoRun(options, view).Execute(interrupt.Token);
         new SummaryView(console, isTerminal).Show(result);
         return result.IsInterrupted ? ExitStatus.Interrupted : ExitStatus.Done;
-
-        // The second time the process ends at once.
-        void EndDay(PosixSignalContext context)
-        {
-            context.Cancel = !interrupt.IsCancellationRequested;
-            interrupt.Cancel();
-        }
     }
 }

@@ -8,6 +8,7 @@ namespace TradingEngine.Runner.Demo;
 /// <param name="StrategyCount">Strategies.</param>
 /// <param name="Topology">On which threads the stages run.</param>
 /// <param name="Seconds">How long the day takes; zero for as fast as it goes.</param>
+/// <param name="IsInProcess">Whether the day goes to the engine without Kafka.</param>
 internal sealed record class DemoOptions(
     int Seed = DemoOptions.DefaultSeed,
     int TickCount = DemoOptions.DefaultTickCount,
@@ -15,7 +16,8 @@ internal sealed record class DemoOptions(
     int InstrumentCount = DemoOptions.DefaultInstrumentCount,
     int StrategyCount = DemoOptions.DefaultStrategyCount,
     Topology Topology = Topology.Fused,
-    int Seconds = 0)
+    int Seconds = 0,
+    bool IsInProcess = false)
 {
     public const int DefaultSeed = 1;
     public const int DefaultTickCount = 1_000_000;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TradingEngine.Egress;
 using TradingEngine.Ingress;
+using TradingEngine.Runner.Demo.Kafka;
 using TradingEngine.Runner.View;
 using TradingEngine.Traders.Paper;
 
@@ -15,7 +16,7 @@ internal sealed class DemoRun
     private readonly DemoOptions _options;
     private readonly IDemoView _view;
     private readonly GeneratedDay _day;
-    private readonly GeneratedDaySource _source;
+    private readonly IDemoWay _way;
     private readonly Engine _engine;
     private long _startTimestamp;
 
@@ -27,7 +28,8 @@ internal sealed class DemoRun
         _options = options;
         _view = view;
         _day = new GeneratedDay(options);
-        _source = new GeneratedDaySource(_day, new Pacer(options.Seconds));
+        var pacer = new Pacer(options.Seconds);
+        _way = options.IsInProcess ? new InProcessWay(_day, pacer) : new KafkaWay(_day, pacer);
         _engine = Build(sink);
     }
 
@@ -46,6 +48,7 @@ internal sealed class DemoRun
         finally
         {
             _engine.StopAsync().GetAwaiter().GetResult();
+            _way.Dispose();
         }
     }
 
@@ -63,8 +66,7 @@ internal sealed class DemoRun
         TimeSpan elapsed;
         try
         {
-            isWhole = Run(interrupt);
-            _engine.Drain(Timeout.InfiniteTimeSpan);
+            isWhole = _way.Run(_engine, interrupt);
             elapsed = Stopwatch.GetElapsedTime(_startTimestamp);
         }
         finally
@@ -84,33 +86,19 @@ internal sealed class DemoRun
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    /// <returns>False where it was interrupted.</returns>
-    private bool Run(CancellationToken interrupt)
-    {
-        try
-        {
-            _engine.Run(interrupt);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
-
     private Engine Build(IOrderEventSink? sink)
     {
         var builder = new EngineBuilder()
             .AddTrader(TraderName, new PaperTrader(Paper))
             .UseCalendar(GeneratedDay.Calendar)
-            .UseTimeProvider(_source.Clock)
-            .AddSource(_source)
+            .UseTimeProvider(_way.Clock)
             .Configure(engine =>
             {
                 engine.Topology = _options.Topology;
                 engine.TickOverflow = TickOverflow.Wait;
                 engine.LatencyWindow = Math.Clamp(_options.SignalCount, 1, LatencySamplesMax);
             });
+        _way.AddTo(builder);
         foreach (var strategyId in _day.StrategyIds)
         {
             builder.Route(strategyId, TraderName);
@@ -121,14 +109,15 @@ internal sealed class DemoRun
 
     private DemoSnapshot ReadSnapshot()
     {
-        var now = _source.Clock.GetUtcNow().ToOffset(GeneratedDay.Open.Offset);
+        var now = _way.Clock.GetUtcNow().ToOffset(GeneratedDay.Open.Offset);
         return new DemoSnapshot(
             _options,
             _engine.GetStatus(),
             StrategyPnl.Read(_engine, _day.StrategyIds),
             now,
             GeneratedDay.Calendar.IsOpen(now),
-            (int)(_source.PublishedCount * 100 / _day.EventCount),
-            Stopwatch.GetElapsedTime(_startTimestamp));
+            (int)(_way.PublishedCount * 100 / _day.EventCount),
+            Stopwatch.GetElapsedTime(_startTimestamp),
+            _way.ReadKafka());
     }
 }

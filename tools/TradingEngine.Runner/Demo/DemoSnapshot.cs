@@ -10,6 +10,7 @@ namespace TradingEngine.Runner.Demo;
 /// <param name="IsOpen">Whether the market is open then.</param>
 /// <param name="Percent">How much of the day was published.</param>
 /// <param name="Elapsed">Since the start.</param>
+/// <param name="Kafka">What went over Kafka; null where nothing does.</param>
 internal sealed record class DemoSnapshot(
     DemoOptions Options,
     EngineStatus Status,
@@ -17,7 +18,8 @@ internal sealed record class DemoSnapshot(
     DateTimeOffset MarketTime,
     bool IsOpen,
     int Percent,
-    TimeSpan Elapsed)
+    TimeSpan Elapsed,
+    KafkaFigures? Kafka)
 {
     /// <summary>Orders that were filled.</summary>
     public long FillCount => CountEvents(OrderEventType.Filled);

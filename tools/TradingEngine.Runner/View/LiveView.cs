@@ -44,6 +44,7 @@ internal sealed class LiveView : IDemoView
 
     private Rows Make(DemoSnapshot snapshot) => new(
         Title(snapshot),
+        new Markup($"[grey]{Markup.Escape(KafkaLine.Of(snapshot.Kafka))}[/]"),
         Progress(snapshot),
         Panels(snapshot),
         PnlTable.Make(snapshot.Strategies, StrategyRowCountMax, isBoxed: true),
@@ -112,7 +113,7 @@ internal sealed class LiveView : IDemoView
     private static IRenderable Latency(DemoSnapshot snapshot)
     {
         var sampleCount = Format.Count(snapshot.Status.Latency.SampleCount);
-        var table = FigureTable.Make(8, 9, LatencyRows.Of(snapshot).Append(("samples", sampleCount)));
+        var table = FigureTable.Make(8, 9, LatencyRows.Of(snapshot.Status.Latency).Append(("samples", sampleCount)));
         return FigureTable.WithTitle(table, "Signal to event", isBoxed: true);
     }
 }

@@ -36,6 +36,11 @@ internal sealed class PlainView : IDemoView
             return;
         }
 
+        if (_shownPercent == 0 && snapshot.Kafka is not null)
+        {
+            _output.WriteLine(KafkaLine.Of(snapshot.Kafka));
+        }
+
         _shownPercent = percent;
         var net = StrategyPnl.Total(snapshot.Strategies).Net;
         _output.WriteLine(string.Create(

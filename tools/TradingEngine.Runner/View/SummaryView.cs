@@ -39,7 +39,13 @@ internal sealed class SummaryView
         _console.WriteLine();
         _console.Write(SideBySide(Latency(snapshot), Memory(result.Memory)));
         _console.WriteLine();
-        ShowNext(options);
+        if (snapshot.Kafka is { } kafka)
+        {
+            _console.Write(SideBySide(Topics(kafka), RoundTrip(kafka)));
+            _console.WriteLine();
+        }
+
+        ShowNext(snapshot);
     }
 
     private static Grid SideBySide(IRenderable left, IRenderable right)
@@ -69,7 +75,7 @@ internal sealed class SummaryView
             ("rejected", Format.Count(snapshot.RejectedCount)),
         ]);
 
-    private IRenderable Latency(DemoSnapshot snapshot) => Figures("Signal to order event", LatencyRows.Of(snapshot));
+    private IRenderable Latency(DemoSnapshot snapshot) => Figures("Signal to order event", LatencyRows.Of(snapshot.Status.Latency));
 
     private IRenderable Memory(MemoryUse memory) => Figures(
         "Memory during the run",
@@ -82,17 +88,31 @@ internal sealed class SummaryView
             ("gen 2 collections", Format.Count(memory.Gen2Count)),
         ]);
 
+    private IRenderable Topics(KafkaFigures kafka) => Figures(
+        "Kafka",
+        [
+            ("ticks read", Format.Count(kafka.TicksRead)),
+            ("signals read", Format.Count(kafka.SignalsRead)),
+            ("events read back", Format.Count(kafka.EventsReadBack)),
+            ("fills read back", Format.Count(kafka.FillsReadBack)),
+        ]);
+
+    private IRenderable RoundTrip(KafkaFigures kafka) =>
+        Figures("Signal sent to event read", LatencyRows.Of(kafka.RoundTrip));
+
     private IRenderable Figures(string title, IEnumerable<(string Name, string Figure)> rows) =>
         FigureTable.WithTitle(FigureTable.Make(NameWidth, FigureWidth, rows), title, _isBoxed);
 
-    private void ShowNext(DemoOptions options)
+    private void ShowNext(DemoSnapshot snapshot)
     {
-        if (options.Seconds == 0)
+        if (snapshot.Options.Seconds == 0)
         {
             _console.WriteLine("Latencies include the wait in a full ring; demo --seconds 10 paces the day.");
         }
 
         _console.WriteLine("Prices walk at random, so no strategy can earn its fees.");
-        _console.WriteLine("The same seed gives the same fills. Next: replay --help, demo --help.");
+        _console.WriteLine(snapshot.Kafka is null
+            ? "The same seed gives the same fills. Next: replay --help, demo --help."
+            : "The same seed gives the same day; topics know no common order, so prices of fills may differ.");
     }
 }
