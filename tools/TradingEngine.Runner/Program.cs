@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TradingEngine.Runner.Demo;
 using TradingEngine.Runner.Kafka;
+using TradingEngine.Runner.Produce;
 using TradingEngine.Runner.Replay;
 
 namespace TradingEngine.Runner;
@@ -13,6 +14,7 @@ internal static class Program
         var root = new RootCommand("Executes trading signals: a demonstration, and replays of recorded days.");
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(ReplayCommand.Create());
+        root.Subcommands.Add(ProduceCommand.Create());
         root.Subcommands.Add(BrokerCommand.Create());
         var parsed = root.Parse(args.Length == 0 ? [DemoCommand.Name] : args);
         if (parsed.Errors.Count > 0)
