@@ -100,7 +100,7 @@ public sealed class KafkaAdapter
             _userCount++;
             _plan ??= new TopicPlan(Options, traders);
             _topics ??= new TopicCheck(Options, Settings, loggers.CreateLogger<KafkaAdapter>());
-            Connection.Start(timeProvider, alert, _topics.IsAnswering);
+            Connection.Start(timeProvider, alert, () => TryReadTopics().Count > 0);
             if (_partitionCounts.Count == 0)
             {
                 _partitionCounts = _topics.ReadTopics(cancellationToken);
@@ -113,6 +113,20 @@ public sealed class KafkaAdapter
             }
 
             return (_plan, _partitionCounts);
+        }
+    }
+
+    /// <summary>The partition counts of all topics at the broker; empty where none answers.</summary>
+    internal IReadOnlyDictionary<string, int> TryReadTopics()
+    {
+        try
+        {
+            return Volatile.Read(ref _topics)?.TryReadTopics() ?? [];
+        }
+        catch (ObjectDisposedException)
+        {
+            // Asked at the moment of the stop.
+            return new Dictionary<string, int>();
         }
     }
 

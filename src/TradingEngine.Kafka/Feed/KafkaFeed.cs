@@ -3,6 +3,7 @@ using TradingEngine.Diagnostics;
 using TradingEngine.Ingress;
 using TradingEngine.Kafka.DeadLetters;
 using TradingEngine.Kafka.Diagnostics;
+using TradingEngine.Kafka.Internals;
 using TradingEngine.Kafka.Offsets;
 using TradingEngine.Kafka.Topics;
 
@@ -16,7 +17,8 @@ internal sealed class KafkaFeed : IEventSource
 {
     private const int TicksPerPoll = 512;
     private const int SignalsPerPoll = 256;
-    private const int WarmCheckMillis = 5;
+    private static readonly TimeSpan WarmCheckInterval = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan PartitionCheckInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(10);
 
     private readonly KafkaAdapter _adapter;
@@ -28,8 +30,9 @@ internal sealed class KafkaFeed : IEventSource
     private ILogger? _logger;
     private TopicPlan? _plan;
     private IngressPort? _port;
-    private long _warmUpDueMillis;
-    private long _warmCheckMillis;
+    private ITimer? _partitionCheck;
+    private Due _warmUp;
+    private Due _warmCheck;
     private long _lastTickTicks;
     private bool _isWarm;
 
@@ -83,7 +86,9 @@ internal sealed class KafkaFeed : IEventSource
         _intake = new SignalIntake(Tracker, deadLetters, plan.TraderOfTopic, context, _adapter.Options.EventClock);
         var start = new OffsetStart(_adapter.Options.OffsetReset, context, _logger);
         Volatile.Write(ref _signals, new SignalConsumer(_adapter, _intake, Tracker, start, PollTicks, _logger));
-        _warmUpDueMillis = Environment.TickCount64 + (long)_adapter.Options.WarmUpTimeout.TotalMilliseconds;
+        _warmUp = Due.In(_adapter.Options.WarmUpTimeout);
+        _partitionCheck = TimeProvider.System.CreateTimer(
+            _ => FindAddedPartitions(), null, PartitionCheckInterval, PartitionCheckInterval);
         return ValueTask.CompletedTask;
     }
 
@@ -109,6 +114,7 @@ internal sealed class KafkaFeed : IEventSource
     /// </remarks>
     public ValueTask StopAsync(TimeSpan timeout)
     {
+        _partitionCheck?.Dispose();
         if (_signals is { } signals)
         {
             signals.Stop(timeout);
@@ -154,15 +160,14 @@ internal sealed class KafkaFeed : IEventSource
     /// <summary>Joins the group when the prices are there.</summary>
     private void WarmUp()
     {
-        var now = Environment.TickCount64;
-        if (now < _warmCheckMillis)
+        if (!_warmCheck.IsOver)
         {
             return;
         }
 
-        _warmCheckMillis = now + WarmCheckMillis;
+        _warmCheck = Due.In(WarmCheckInterval);
         var isReached = _ticks.TrueForAll(static consumer => consumer.IsWarm());
-        if (!isReached && now < _warmUpDueMillis)
+        if (!isReached && !_warmUp.IsOver)
         {
             return;
         }
@@ -176,6 +181,16 @@ internal sealed class KafkaFeed : IEventSource
         _logger!.WarmedUp(TickMessageCount, string.Join(", ", topics));
         _signals!.Subscribe(topics);
         Volatile.Write(ref _isWarm, true);
+    }
+
+    /// <summary>Reads partitions that were added to the topics of ticks meanwhile.</summary>
+    private void FindAddedPartitions()
+    {
+        var counts = _adapter.TryReadTopics();
+        foreach (var consumer in _ticks)
+        {
+            consumer.Extend(counts.GetValueOrDefault(consumer.Topic));
+        }
     }
 
     private void TellOfIncompleteWarmUp() => _context!.Alert(new Alert(

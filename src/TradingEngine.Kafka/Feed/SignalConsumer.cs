@@ -2,6 +2,7 @@ using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 using TradingEngine.Ingress;
 using TradingEngine.Kafka.Diagnostics;
+using TradingEngine.Kafka.Internals;
 using TradingEngine.Kafka.Offsets;
 
 namespace TradingEngine.Kafka.Feed;
@@ -15,7 +16,8 @@ namespace TradingEngine.Kafka.Feed;
 /// </remarks>
 internal sealed class SignalConsumer : IDisposable
 {
-    private const int FindAgainPauseMillis = 1_000;
+    private static readonly TimeSpan FindAgainPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LastCommitTimeout = TimeSpan.FromSeconds(1);
 
     private readonly IConsumer<byte[], byte[]> _consumer;
     private readonly SignalIntake _intake;
@@ -33,7 +35,7 @@ internal sealed class SignalConsumer : IDisposable
     private bool _hasNewPartitions;
     private bool _isStopping;
     private long _messageCount;
-    private long _findAgainMillis;
+    private Due _findAgain;
 
     /// <param name="adapter">Options and settings.</param>
     /// <param name="intake">Takes the messages.</param>
@@ -114,19 +116,18 @@ internal sealed class SignalConsumer : IDisposable
     /// </summary>
     public void Stop(TimeSpan timeout)
     {
-        var due = Environment.TickCount64 + (long)timeout.TotalMilliseconds;
+        var due = Due.In(timeout);
         _isStopping = true;
         if (IsSubscribed)
         {
             SetPaused(true);
-            while (_tracker.InFlightCount > _intake.HeldCount && Environment.TickCount64 < due)
+            while (_tracker.InFlightCount > _intake.HeldCount && !due.IsOver)
             {
                 // Nothing comes of paused partitions; should something come, it is not begun and so comes again.
                 Consume(TimeSpan.FromMilliseconds(1));
             }
 
-            var left = Math.Max(100, due - Environment.TickCount64);
-            _committer.CommitNow(TimeSpan.FromMilliseconds(left));
+            _committer.CommitNow(Longer(due.Left, LastCommitTimeout));
             _consumer.Close();
         }
 
@@ -185,6 +186,11 @@ internal sealed class SignalConsumer : IDisposable
         {
             _outOfRange.Enqueue(exception.ConsumerRecord.TopicPartition);
         }
+        catch (ConsumeException exception) when (exception.Error.IsFatal)
+        {
+            throw new InvalidOperationException(
+                $"The consumer of signals cannot go on: {exception.Error.Reason} ({exception.Error.Code}).", exception);
+        }
         catch (ConsumeException exception)
         {
             _connection.OnError(exception.Error);
@@ -197,7 +203,7 @@ internal sealed class SignalConsumer : IDisposable
     /// <summary>Goes on with partitions whose offset the broker does not have; where it cannot be asked, later.</summary>
     private void FindOutOfRange()
     {
-        if (_outOfRange.Count == 0 || Environment.TickCount64 < _findAgainMillis)
+        if (_outOfRange.Count == 0 || !_findAgain.IsOver)
         {
             return;
         }
@@ -213,10 +219,12 @@ internal sealed class SignalConsumer : IDisposable
         catch (KafkaException exception)
         {
             _outOfRange.Enqueue(partition);
-            _findAgainMillis = Environment.TickCount64 + FindAgainPauseMillis;
+            _findAgain = Due.In(FindAgainPause);
             _logger.CommittedUnknown(exception.Error.Reason);
         }
     }
+
+    private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left > right ? left : right;
 
     private bool IsFull() => _intake.HeldCount > 0 || _tracker.InFlightCount >= _options.SignalsInFlightMax;
 
@@ -284,15 +292,15 @@ internal sealed class SignalConsumer : IDisposable
         _intake.DropHeld(partitions, _tracker);
         if (!_isStopping)
         {
-            var due = Environment.TickCount64 + (long)_options.RevokeTimeout.TotalMilliseconds;
-            while (!_tracker.IsIdle(partitions) && Environment.TickCount64 < due)
+            var due = Due.In(_options.RevokeTimeout);
+            while (!_tracker.IsIdle(partitions) && !due.IsOver)
             {
                 _pollTicks();
                 _port?.Flush();
                 Thread.Yield();
             }
 
-            _committer.CommitNow(TimeSpan.FromMilliseconds(Math.Max(1_000, due - Environment.TickCount64)));
+            _committer.CommitNow(Longer(due.Left, LastCommitTimeout));
         }
 
         _intake.TellOfUnfinished(partitions, _tracker);

@@ -37,6 +37,9 @@ internal sealed class TickConsumer : IDisposable
             : new ClientTickReader(_consumer, topic, _key, _decoder, batch, deadLetters, adapter.Connection, logger);
     }
 
+    /// <summary>The topic.</summary>
+    public string Topic => _topic;
+
     /// <summary>Messages that were read.</summary>
     public long MessageCount => Volatile.Read(ref _messageCount);
 

@@ -34,17 +34,15 @@ internal sealed class TickDecoder : IDeserializer<Null>
     /// <summary>Decodes one message.</summary>
     public bool Decode(ReadOnlySpan<byte> data, bool isNull)
     {
-        if (!data.IsEmpty && TickJson.TryRead(data, out _tick, out var error))
+        string? error = "the value is empty";
+        if (!data.IsEmpty && TickJson.TryRead(data, out _tick, out error))
         {
             Error = null;
             return true;
         }
 
-        Error = data.IsEmpty ? "the value is empty" : TickErrorOf(data);
+        Error = error;
         BadValue = isNull ? null : data.ToArray();
         return false;
     }
-
-    private static string TickErrorOf(ReadOnlySpan<byte> data) =>
-        TickJson.TryRead(data, out _, out var error) ? "" : error;
 }

@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 using TradingEngine.Kafka.Diagnostics;
+using TradingEngine.Kafka.Internals;
 
 namespace TradingEngine.Kafka.Offsets;
 
@@ -54,19 +55,15 @@ internal sealed class OffsetCommitter : IDisposable
     /// <returns>False where there was none within <paramref name="timeout"/>.</returns>
     public bool CommitNow(TimeSpan timeout)
     {
-        var due = Environment.TickCount64 + (long)timeout.TotalMilliseconds;
+        var due = Due.In(timeout);
         lock (_gate)
         {
             var round = ++_askedRound;
             _isDue = true;
             Monitor.PulseAll(_gate);
-            while (_doneRound < round && !_isClosed)
+            while (_doneRound < round && !_isClosed && !due.IsOver)
             {
-                var left = due - Environment.TickCount64;
-                if (left <= 0 || !Monitor.Wait(_gate, TimeSpan.FromMilliseconds(left)))
-                {
-                    return _doneRound >= round;
-                }
+                Monitor.Wait(_gate, due.Left);
             }
 
             return _doneRound >= round;

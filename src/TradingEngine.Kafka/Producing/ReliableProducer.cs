@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Confluent.Kafka;
+using TradingEngine.Kafka.Internals;
 
 namespace TradingEngine.Kafka.Producing;
 
@@ -98,20 +99,17 @@ internal sealed class ReliableProducer : IDisposable
     /// <returns>False where something is not after <paramref name="timeout"/>.</returns>
     public bool Flush(TimeSpan timeout)
     {
-        var due = timeout == Timeout.InfiniteTimeSpan
-            ? long.MaxValue
-            : Environment.TickCount64 + (long)timeout.TotalMilliseconds;
+        var due = Due.In(timeout);
         lock (_gate)
         {
             while (_unacknowledged.Count > 0)
             {
-                var left = Math.Min(due - Environment.TickCount64, int.MaxValue);
-                if (left <= 0)
+                if (due.IsOver)
                 {
                     return false;
                 }
 
-                Monitor.Wait(_gate, TimeSpan.FromMilliseconds(left));
+                Monitor.Wait(_gate, due.Left);
             }
 
             return true;

@@ -3,6 +3,7 @@ using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using Microsoft.Extensions.Logging;
 using TradingEngine.Kafka.Diagnostics;
+using TradingEngine.Kafka.Internals;
 
 namespace TradingEngine.Kafka.Topics;
 
@@ -30,7 +31,7 @@ internal sealed class TopicCheck : IDisposable
     /// <exception cref="TimeoutException">None answered in time.</exception>
     public Dictionary<string, int> ReadTopics(CancellationToken cancellationToken)
     {
-        var due = Environment.TickCount64 + (long)_options.StartTimeout.TotalMilliseconds;
+        var due = Due.In(_options.StartTimeout);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -40,7 +41,7 @@ internal sealed class TopicCheck : IDisposable
             }
             catch (KafkaException exception)
             {
-                if (Environment.TickCount64 >= due)
+                if (due.IsOver)
                 {
                     throw new TimeoutException(
                         $"No broker at {_options.BootstrapServers} answered within {_options.StartTimeout}: " +
@@ -53,17 +54,16 @@ internal sealed class TopicCheck : IDisposable
         }
     }
 
-    /// <summary>Asks once whether a broker answers.</summary>
-    public bool IsAnswering()
+    /// <summary>Asks once; empty where no broker answers.</summary>
+    public Dictionary<string, int> TryReadTopics()
     {
         try
         {
-            _admin.GetMetadata(AskTimeout);
-            return true;
+            return PartitionCounts(_admin.GetMetadata(AskTimeout));
         }
         catch (KafkaException)
         {
-            return false;
+            return [];
         }
     }
 
