@@ -37,6 +37,9 @@ public sealed class Engine : IAsyncDisposable
     /// <summary>Where the engine is in its life.</summary>
     public EngineState State => (EngineState)Volatile.Read(ref _state);
 
+    /// <summary>Whether there is a source, so that <see cref="Run"/> has something to poll.</summary>
+    public bool HasSources => _parts.Sources.Length > 0;
+
     /// <summary>Where ticks and signals enter.</summary>
     public IngressPort Ingress => _pipeline.Port;
 
