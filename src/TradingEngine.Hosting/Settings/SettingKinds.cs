@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace TradingEngine.Hosting.Settings;
+
+/// <summary>The kinds of values that settings have. Nothing depends on the language of the machine.</summary>
+internal static class SettingKinds
+{
+    /// <summary>A decimal holds this many digits whatever they are; the 29th may be rounded.</summary>
+    private const int ExactDigits = 28;
+
+    public static readonly SettingKind<string> Text = new("text", ParseText, value => value);
+
+    public static readonly SettingKind<int> Whole = new(
+        $"a whole number from {int.MinValue} to {int.MaxValue}",
+        ParseWhole,
+        value => value.ToString(CultureInfo.InvariantCulture));
+
+    public static readonly SettingKind<decimal> Number = new(
+        "a decimal number such as 0.05",
+        ParseNumber,
+        value => value.ToString(CultureInfo.InvariantCulture));
+
+    public static readonly SettingKind<bool> Flag = new("true or false", ParseFlag, value => value ? "true" : "false");
+
+    public static SettingKind<TEnum> Choice<TEnum>()
+        where TEnum : struct, Enum => new(
+            $"one of {string.Join(", ", Enum.GetNames<TEnum>())}", ParseChoice, value => value.ToString());
+
+    private static bool ParseText(string text, out string value)
+    {
+        value = text;
+        return true;
+    }
+
+    private static bool ParseWhole(string text, out int value) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+
+    private static bool ParseNumber(string text, out decimal value)
+    {
+        var digits = 0;
+        foreach (var character in text)
+        {
+            digits += char.IsAsciiDigit(character) ? 1 : 0;
+        }
+
+        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        return decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out value) && digits <= ExactDigits;
+    }
+
+    /// <summary>Also the other words that the replaced system takes for true and false.</summary>
+    private static bool ParseFlag(string text, out bool value)
+    {
+        var word = text.ToUpperInvariant();
+        value = word is "TRUE" or "1" or "YES" or "Y" or "ON" or "T";
+        return value || word is "FALSE" or "0" or "NO" or "N" or "OFF" or "F";
+    }
+
+    private static bool ParseChoice<TEnum>(string text, out TEnum value)
+        where TEnum : struct, Enum
+    {
+        foreach (var name in Enum.GetNames<TEnum>())
+        {
+            if (name.Equals(text, StringComparison.OrdinalIgnoreCase))
+            {
+                value = Enum.Parse<TEnum>(name);
+                return true;
+            }
+        }
+
+        value = default;
+        return false;
+    }
+}
