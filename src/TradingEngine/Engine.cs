@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using TradingEngine.Diagnostics;
 using TradingEngine.Ingress;
 using TradingEngine.Internals;
+using TradingEngine.Markets;
 using TradingEngine.Model;
 using TradingEngine.Portfolio;
 using TradingEngine.Routing;
@@ -36,6 +37,12 @@ public sealed class Engine : IAsyncDisposable
 
     /// <summary>Where the engine is in its life.</summary>
     public EngineState State => (EngineState)Volatile.Read(ref _state);
+
+    /// <summary>When the market is open.</summary>
+    public MarketCalendar Calendar => _parts.Calendar;
+
+    /// <summary>The clock that everything reads.</summary>
+    public TimeProvider TimeProvider => _parts.TimeProvider;
 
     /// <summary>Whether there is a source, so that <see cref="Run"/> has something to poll.</summary>
     public bool HasSources => _parts.Sources.Length > 0;
