@@ -27,6 +27,9 @@ public sealed class MarketCalendar
     public static MarketCalendar AlwaysOpen { get; } =
         new(AlwaysOpenName, [DateTime.MinValue.Ticks], DateTime.MinValue.Ticks, long.MaxValue);
 
+    /// <summary>The names of the built-in calendars.</summary>
+    public static IReadOnlyList<string> Names => MarketCalendars.Names;
+
     /// <summary>The name, such as <c>XNSE</c> (ISO 10383).</summary>
     public string Name { get; }
 

@@ -7,6 +7,8 @@ internal static class MarketCalendars
 
     private static readonly Lazy<IReadOnlyDictionary<string, MarketCalendar>> BuiltIn = new(Load);
 
+    public static IReadOnlyList<string> Names => [.. BuiltIn.Value.Keys];
+
     public static MarketCalendar ByName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
