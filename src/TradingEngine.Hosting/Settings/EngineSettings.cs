@@ -137,16 +137,15 @@ public sealed class EngineSettings
     {
         var name = section.Text(
             CalendarName, MarketCalendar.AlwaysOpenName, "When the market is open: always-open, or a calendar's name.");
-        try
+        foreach (var existing in MarketCalendar.Names)
         {
-            return MarketCalendar.ByName(name);
+            if (existing == name)
+            {
+                return MarketCalendar.ByName(name);
+            }
         }
-        catch (ArgumentException exception)
-        {
-            // The message of an ArgumentException ends with the parameter's name, which says nothing here.
-            var sentence = exception.Message.Split(" (Parameter", 2)[0];
-            section.AddError(CalendarName, $"is '{name}'. {sentence}");
-            return MarketCalendar.AlwaysOpen;
-        }
+
+        section.AddError(CalendarName, $"must be one of {string.Join(", ", MarketCalendar.Names)}, not '{name}'.");
+        return MarketCalendar.AlwaysOpen;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TradingEngine.Traders.Paper;
 
 namespace TradingEngine.Hosting.Settings;
@@ -22,7 +23,7 @@ public static class PaperTradingSettings
             "How much worse than the last price a fill is, in percent, 0 to less than 100.");
         if (slippage is < 0 or >= 100)
         {
-            section.AddErrors([$"{nameof(defaults.SlippagePercent)} must be 0 to less than 100, not {slippage}."]);
+            AddError(section, nameof(defaults.SlippagePercent), "0 to less than 100", slippage);
             slippage = defaults.SlippagePercent;
         }
 
@@ -32,11 +33,14 @@ public static class PaperTradingSettings
             "The fee in percent of the value of a fill, 0 to 100.");
         if (commission is < 0 or > 100)
         {
-            section.AddErrors([$"{nameof(defaults.CommissionPercent)} must be 0 to 100, not {commission}."]);
+            AddError(section, nameof(defaults.CommissionPercent), "0 to 100", commission);
             commission = defaults.CommissionPercent;
         }
 
         section.RefuseUnknown();
         return new PaperTraderOptions { SlippagePercent = slippage, CommissionPercent = commission };
     }
+
+    private static void AddError(SettingReader section, string name, string range, decimal value) =>
+        section.AddError(name, $"must be {range}, not {value.ToString(CultureInfo.InvariantCulture)}.");
 }

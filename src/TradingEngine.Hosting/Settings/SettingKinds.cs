@@ -26,6 +26,7 @@ internal static class SettingKinds
         where TEnum : struct, Enum => new(
             $"one of {string.Join(", ", Enum.GetNames<TEnum>())}", ParseChoice, value => value.ToString());
 
+    /// <summary>As it is: a password may begin with a space.</summary>
     private static bool ParseText(string text, out string value)
     {
         value = text;
@@ -33,7 +34,7 @@ internal static class SettingKinds
     }
 
     private static bool ParseWhole(string text, out int value) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+        int.TryParse(text.AsSpan().Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
 
     private static bool ParseNumber(string text, out decimal value)
     {
@@ -44,13 +45,13 @@ internal static class SettingKinds
         }
 
         const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
-        return decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out value) && digits <= ExactDigits;
+        return decimal.TryParse(text.AsSpan().Trim(), Style, CultureInfo.InvariantCulture, out value) && digits <= ExactDigits;
     }
 
     /// <summary>Also the other words that the replaced system takes for true and false.</summary>
     private static bool ParseFlag(string text, out bool value)
     {
-        var word = text.ToUpperInvariant();
+        var word = text.Trim().ToUpperInvariant();
         value = word is "TRUE" or "1" or "YES" or "Y" or "ON" or "T";
         return value || word is "FALSE" or "0" or "NO" or "N" or "OFF" or "F";
     }
@@ -60,7 +61,7 @@ internal static class SettingKinds
     {
         foreach (var name in Enum.GetNames<TEnum>())
         {
-            if (name.Equals(text, StringComparison.OrdinalIgnoreCase))
+            if (name.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase))
             {
                 value = Enum.Parse<TEnum>(name);
                 return true;

@@ -190,7 +190,7 @@ public sealed class SettingReader
         _known.Add(name);
         var section = _configuration.GetSection(name);
         var value = defaultValue;
-        if (section.Value is { } text && !kind.Parse(text.Trim(), out value))
+        if (section.Value is { } text && !kind.Parse(text, out value))
         {
             value = defaultValue;
             Report.AddWrong(section.Path, $"must be {kind.Expectation}, not '{Show(section, text)}'.");
@@ -200,7 +200,8 @@ public sealed class SettingReader
             Report.AddWrong(section.Path, $"must be {kind.Expectation}, not a section or a list.");
         }
 
-        Add(section, kind.Show(value), kind.Show(defaultValue), section.Value is null, description);
+        var isDefault = section.Value is null || Report.IsWrong(section.Path);
+        Add(section, kind.Show(value), kind.Show(defaultValue), isDefault, description);
         return value;
     }
 

@@ -24,7 +24,7 @@ internal static class TimeSetting
 
     private static bool TryParse(string text, out TimeSpan value)
     {
-        if (text.Equals(Infinite, StringComparison.OrdinalIgnoreCase))
+        if (text.Trim().Equals(Infinite, StringComparison.OrdinalIgnoreCase))
         {
             value = Timeout.InfiniteTimeSpan;
             return true;
@@ -34,8 +34,9 @@ internal static class TimeSetting
     }
 
     /// <summary>A number without a unit is refused: .NET takes it for days, and others for seconds.</summary>
-    private static bool TryParseFinite(string text, out TimeSpan value)
+    private static bool TryParseFinite(string untrimmed, out TimeSpan value)
     {
+        var text = untrimmed.Trim();
         if (text.Contains(':', StringComparison.Ordinal))
         {
             return TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out value);
