@@ -9,7 +9,7 @@ internal static class ExitStatus
     /// <summary>Something failed, or lines were refused.</summary>
     public const int Failed = 1;
 
-    /// <summary>The command line was wrong.</summary>
+    /// <summary>The command line or a setting was wrong.</summary>
     public const int WrongUsage = 2;
 
     /// <summary>It was ended by Ctrl+C, as shells report it: 128 and the number of the signal.</summary>

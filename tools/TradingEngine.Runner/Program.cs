@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TradingEngine.Runner.Configuration;
 using TradingEngine.Runner.Demo;
 using TradingEngine.Runner.Kafka;
 using TradingEngine.Runner.Produce;
@@ -16,6 +17,7 @@ internal static class Program
         root.Subcommands.Add(ReplayCommand.Create());
         root.Subcommands.Add(ProduceCommand.Create());
         root.Subcommands.Add(BrokerCommand.Create());
+        root.Subcommands.Add(CheckConfigCommand.Create());
         var parsed = root.Parse(args.Length == 0 ? [DemoCommand.Name] : args);
         if (parsed.Errors.Count > 0)
         {

@@ -1,0 +1,109 @@
+using Microsoft.Extensions.Configuration;
+using TradingEngine.Hosting;
+using TradingEngine.Hosting.Health;
+using TradingEngine.Hosting.ReplacedSystem;
+using TradingEngine.Hosting.Settings;
+using TradingEngine.Kafka;
+using TradingEngine.Kafka.Hosting;
+using TradingEngine.Markets;
+using TradingEngine.Traders.Paper;
+
+namespace TradingEngine.Runner.Configuration;
+
+/// <summary>Everything that the runner is told by its settings. To be used only where there are no errors.</summary>
+internal sealed class RunnerSettings
+{
+    /// <summary>The name of the paper trader.</summary>
+    public const string PaperName = "paper";
+
+    /// <summary>The section of the host's own logging, which this does not read.</summary>
+    private const string LoggingSectionName = "Logging";
+
+    /// <summary>The traders that the runner can make.</summary>
+    private static readonly string[] KnownTraders = [PaperName];
+
+    private readonly EngineSettings _engine;
+
+    private RunnerSettings(IConfigurationRoot configuration, SettingReader reader)
+    {
+        Configuration = configuration;
+        Report = reader.Report;
+        ReplacedSystemEnvironment.CopyWarnings(configuration, Report);
+        _engine = EngineSettings.Read(reader, new EngineOptions());
+        HostSettings.Read(reader, Host);
+        HostSettings.Read(reader, Health);
+        PaperTrading = PaperTradingSettings.Read(reader);
+        Traders = TraderSettings.Read(reader, KnownTraders);
+        KafkaSettings.Read(reader, Kafka);
+        KafkaSettings.Read(reader, KafkaHealth);
+        _engine.CheckTraders(reader, Traders);
+        KafkaSettings.CheckTraders(reader, Kafka, Traders);
+        reader.RefuseUnknown(LoggingSectionName);
+    }
+
+    /// <summary>The sources, for what a host reads itself.</summary>
+    public IConfigurationRoot Configuration { get; }
+
+    /// <summary>Every setting, error and warning.</summary>
+    public SettingReport Report { get; }
+
+    /// <summary>One line an error, each beginning with the key; none where all is well.</summary>
+    public IReadOnlyList<string> Errors => Report.Errors;
+
+    /// <summary>One line a warning.</summary>
+    public IReadOnlyList<string> Warnings => Report.Warnings;
+
+    /// <summary>The options of the engine.</summary>
+    public EngineOptions Engine => _engine.Options;
+
+    /// <summary>When the market is open.</summary>
+    public MarketCalendar Calendar => _engine.Calendar;
+
+    /// <summary>The traders of each strategy.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Routes => _engine.Routes;
+
+    /// <summary>The traders of all other strategies: every trader where no route is set at all.</summary>
+    public IReadOnlyList<string> RouteOthers => _engine.HasRoutes ? _engine.RouteOthers : Traders;
+
+    /// <summary>How the service behaves.</summary>
+    public EngineHostOptions Host { get; } = new();
+
+    /// <summary>From where on the engine counts as ill.</summary>
+    public HealthThresholds Health { get; } = new();
+
+    /// <summary>How the paper trader fills.</summary>
+    public PaperTraderOptions PaperTrading { get; }
+
+    /// <summary>The traders that take part, by name.</summary>
+    public IReadOnlyList<string> Traders { get; }
+
+    /// <summary>How the engine speaks to Kafka.</summary>
+    public KafkaOptions Kafka { get; } = new();
+
+    /// <summary>From where on the exchange with Kafka counts as ill.</summary>
+    public KafkaHealthThresholds KafkaHealth { get; } = new();
+
+    /// <summary>Reads and checks everything.</summary>
+    /// <exception cref="InvalidDataException">The file cannot be read; the message is one line that says why.</exception>
+    public static RunnerSettings Load(SettingSources sources)
+    {
+        var configuration = sources.Build();
+        return new RunnerSettings(configuration, new SettingReader(configuration));
+    }
+
+    /// <summary>Puts options, calendar, routes and traders into an engine; sources and sinks are the caller's.</summary>
+    public void ApplyTo(EngineBuilder builder)
+    {
+        // Read once more, into the options that the builder has: they cannot be replaced.
+        EngineSettings.Read(new SettingReader(Configuration), builder.Options).ApplyTo(builder);
+        if (RouteOthers.Count > 0)
+        {
+            builder.RouteOthers([.. RouteOthers]);
+        }
+
+        if (Traders.Contains(PaperName))
+        {
+            builder.AddTrader(PaperName, new PaperTrader(PaperTrading));
+        }
+    }
+}
