@@ -15,6 +15,7 @@ public sealed class CommandLineTests
     [TestCase("--slippage-percent must be a number from 0 to 100, not '-1'", "replay", "x", "--slippage-percent", "-1")]
     [TestCase("--commission-percent must be a number from 0 to 100, not 'x'", "replay", "y", "--commission-percent=x")]
     [TestCase("--calendar must be one of", "replay", "x", "--calendar", "XLON")]
+    [TestCase("--set must be Key=Value, not 'x'", "check-config", "--set", "x")]
     [TestCase("--seed", "demo", "--seed")]
     [TestCase("--colour", "demo", "--colour")]
     [TestCase("", "replay")]

@@ -7,10 +7,15 @@ namespace TradingEngine.Runner.Tests;
 internal static class RunnerProcess
 {
     /// <summary>Runs it to its end.</summary>
-    public static RunnerOutput Run(params string[] arguments) => Run(arguments, onFirstLine: null);
+    public static RunnerOutput Run(params string[] arguments) => Run([], arguments);
+
+    /// <summary>Runs it to its end, with variables of the environment.</summary>
+    public static RunnerOutput Run(Dictionary<string, string> variables, params string[] arguments) =>
+        Run(variables, arguments, onFirstLine: null);
 
     /// <summary>Runs it, and interrupts it as Ctrl+C does as soon as it has written a line.</summary>
     public static RunnerOutput RunAndInterrupt(params string[] arguments) => Run(
+        [],
         arguments,
         process =>
         {
@@ -18,9 +23,10 @@ internal static class RunnerProcess
             kill.WaitForExit();
         });
 
-    private static RunnerOutput Run(string[] arguments, Action<Process>? onFirstLine)
+    private static RunnerOutput Run(
+        Dictionary<string, string> variables, string[] arguments, Action<Process>? onFirstLine)
     {
-        using var process = Process.Start(MakeStart(arguments))!;
+        using var process = Process.Start(MakeStart(variables, arguments))!;
         var error = process.StandardError.ReadToEndAsync();
         var output = "";
         if (onFirstLine is not null)
@@ -34,7 +40,7 @@ internal static class RunnerProcess
         return new RunnerOutput(process.ExitCode, output, error.Result);
     }
 
-    private static ProcessStartInfo MakeStart(string[] arguments)
+    private static ProcessStartInfo MakeStart(Dictionary<string, string> variables, string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -45,6 +51,11 @@ internal static class RunnerProcess
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
         }
 
         return start;
