@@ -137,9 +137,9 @@ public sealed class CheckConfigTests
     }
 
     [TestCase("{\n\"Engine\": x\n}", "is not valid JSON in line 2.")]
-    [TestCase("", "is empty.")]
+    [TestCase("", "is not valid JSON in line 1.")]
     [TestCase("[]", "cannot be read: Top-level JSON element must be an object. Instead, 'Array' was found.")]
-    [TestCase("""{ "Engine": {}, "Engine": {} }""", "cannot be read: A duplicate key 'Engine' was found.")]
+    [TestCase("""{ "Engine": { "A": 1, "A": 1 } }""", "cannot be read: A duplicate key 'Engine:A' was found.")]
     public void ShouldRefuseABrokenFileWithOneLine(string text, string message)
     {
         var result = Check(text);

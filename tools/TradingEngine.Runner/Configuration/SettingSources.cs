@@ -31,12 +31,6 @@ internal sealed record class SettingSources(
         var builder = new ConfigurationBuilder();
         if (File is not null)
         {
-            // An empty file would count as one without settings; more likely somebody's disk was full.
-            if (new FileInfo(File) is { Exists: true, Length: 0 })
-            {
-                throw new InvalidDataException($"The file '{File}' is empty.");
-            }
-
             builder.AddJsonFile(Path.GetFullPath(File), optional: false, reloadOnChange: false);
         }
 
