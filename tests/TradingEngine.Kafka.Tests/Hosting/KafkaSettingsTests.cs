@@ -12,7 +12,7 @@ public sealed class KafkaSettingsTests
         [nameof(KafkaOptions.BootstrapServers)] = "a:1,b:2",
         [nameof(KafkaOptions.ClientId)] = "client",
         [nameof(KafkaOptions.GroupIdPrefix)] = "prefix",
-        [nameof(KafkaOptions.GroupProtocol)] = GroupProtocol.Consumer,
+        [nameof(KafkaOptions.GroupProtocol)] = ConsumerGroupProtocol.Consumer,
         [nameof(KafkaOptions.SignalRouting)] = SignalRouting.ByTopic,
         [nameof(KafkaOptions.BrokerNamespace)] = "space",
         [nameof(KafkaOptions.HasTicks)] = false,
