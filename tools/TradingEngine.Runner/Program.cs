@@ -4,6 +4,7 @@ using TradingEngine.Runner.Demo;
 using TradingEngine.Runner.Kafka;
 using TradingEngine.Runner.Produce;
 using TradingEngine.Runner.Replay;
+using TradingEngine.Runner.Run;
 
 namespace TradingEngine.Runner;
 
@@ -12,8 +13,9 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
-        var root = new RootCommand("Executes trading signals: a demonstration, and replays of recorded days.");
+        var root = new RootCommand("Executes trading signals: a demonstration, a service, and replays of recorded days.");
         root.Subcommands.Add(DemoCommand.Create());
+        root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(ReplayCommand.Create());
         root.Subcommands.Add(ProduceCommand.Create());
         root.Subcommands.Add(BrokerCommand.Create());

@@ -140,20 +140,23 @@ internal sealed class SignalConsumer : IDisposable
         _consumer.Dispose();
     }
 
-    /// <summary>Signals at the broker that were not read; -1 where that is not known. Asks the client only.</summary>
+    /// <summary>
+    /// Signals at the broker that were not read, over the partitions of which the client knows it; -1 where there are no
+    /// partitions. Asks the client only.
+    /// </summary>
     public long GetLag()
     {
-        var lag = 0L;
-        foreach (var partition in _consumer.Assignment)
+        var assignment = _consumer.Assignment;
+        var lag = assignment.Count == 0 ? -1L : 0;
+        foreach (var partition in assignment)
         {
+            // The client knows the end of a partition when it has fetched from it; an empty one says nothing.
             var high = _consumer.GetWatermarkOffsets(partition).High;
             var position = _consumer.Position(partition);
-            if (high == Offset.Unset || position == Offset.Unset)
+            if (high != Offset.Unset && position != Offset.Unset)
             {
-                return -1;
+                lag += Math.Max(0, high.Value - position.Value);
             }
-
-            lag += Math.Max(0, high.Value - position.Value);
         }
 
         return lag;

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using TradingEngine.Runner.Configuration;
+
+namespace TradingEngine.Runner.Run;
+
+/// <summary>The command <c>run</c>: the service.</summary>
+internal static class RunCommand
+{
+    private const string Description =
+        "Runs the engine as a service: signals and ticks from Kafka, order events to Kafka. Ctrl+C or SIGTERM ends it in order.";
+
+    private const int DefaultTicksPerSecond = 200;
+
+    public static Command Create()
+    {
+        var command = new Command("run", Description);
+        var settings = new SettingOptions(command);
+        var embedded = new Option<bool>("--embedded")
+        {
+            Description = "With a Kafka broker and a market that never was in the same process, to try things out.",
+        };
+        var ticks = CommandOptions.Whole(
+            "--ticks-per-second", DefaultTicksPerSecond, 0, 100_000, "With --embedded: ticks of the made-up market.");
+        var progress = CommandOptions.Whole(
+            "--progress-seconds", 5, 0, 3_600, "How often a line tells what was done, 0 for never.");
+        command.Options.Add(embedded);
+        command.Options.Add(ticks);
+        command.Options.Add(progress);
+        command.SetAction(parsed => RunHost.Execute(
+            settings.SourcesOf(parsed),
+            new RunOptions(
+                parsed.GetValue(embedded),
+                parsed.GetRequiredValue(ticks),
+                TimeSpan.FromSeconds(parsed.GetRequiredValue(progress)))));
+        return command;
+    }
+}
