@@ -40,7 +40,8 @@ internal static class RunnerProcess
         return new RunnerOutput(process.ExitCode, output, error.Result);
     }
 
-    private static ProcessStartInfo MakeStart(Dictionary<string, string> variables, string[] arguments)
+    /// <summary>How it is started, with its output in pipes.</summary>
+    public static ProcessStartInfo MakeStart(Dictionary<string, string> variables, string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
