@@ -28,6 +28,10 @@ internal sealed class BackgroundRunner : IDisposable
     public static BackgroundRunner Start(params string[] arguments) =>
         new(Process.Start(RunnerProcess.MakeStart([], arguments))!);
 
+    /// <summary>Starts another program in its place.</summary>
+    public static BackgroundRunner StartProgram(string assembly, params string[] arguments) =>
+        new(Process.Start(RunnerProcess.MakeStart(assembly, [], arguments))!);
+
     /// <summary>Waits for a line that begins with a text.</summary>
     /// <returns>What follows the text.</returns>
     public string WaitForLine(string start)
@@ -46,7 +50,7 @@ internal sealed class BackgroundRunner : IDisposable
     public void WaitForLog(string text)
     {
         if (!SpinWait.SpinUntil(
-            () => _errors.Any(line => line.Contains(text, StringComparison.Ordinal)) || _process.HasExited, Patience)
+            () => Has(_errors, text) || Has(_lines, text) || _process.HasExited, Patience)
             || _process.HasExited)
         {
             throw new TimeoutException($"There was no '{text}' in the log:\n{Text}");
@@ -91,6 +95,9 @@ internal sealed class BackgroundRunner : IDisposable
 
         _process.Dispose();
     }
+
+    private static bool Has(ConcurrentQueue<string> lines, string text) =>
+        lines.Any(line => line.Contains(text, StringComparison.Ordinal));
 
     private static void Add(ConcurrentQueue<string> lines, string? line)
     {

@@ -41,14 +41,19 @@ internal static class RunnerProcess
     }
 
     /// <summary>How it is started, with its output in pipes.</summary>
-    public static ProcessStartInfo MakeStart(Dictionary<string, string> variables, string[] arguments)
+    public static ProcessStartInfo MakeStart(Dictionary<string, string> variables, string[] arguments) =>
+        MakeStart(typeof(ExitStatus).Assembly.Location, variables, arguments);
+
+    /// <summary>How a program is started, with its output in pipes.</summary>
+    public static ProcessStartInfo MakeStart(
+        string assembly, Dictionary<string, string> variables, string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(typeof(ExitStatus).Assembly.Location);
+        start.ArgumentList.Add(assembly);
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -10,8 +10,9 @@ public sealed class ReadmeTests
 {
     private static readonly string ReadmeText = ReadFile("README.md");
 
-    [TestCase(0, "tests/TradingEngine.ReadmeExample/Program.cs")]
-    [TestCase(1, "tests/TradingEngine.ReadmeExample/EchoTrader.cs")]
+    [TestCase(0, "tests/TradingEngine.HostExample/Program.cs")]
+    [TestCase(1, "tests/TradingEngine.ReadmeExample/Program.cs")]
+    [TestCase(2, "tests/TradingEngine.ReadmeExample/EchoTrader.cs")]
     public void ShouldShowTheCodeThatIsCompiled(int block, string file) =>
         Assert.That(Blocks("csharp")[block], Is.EqualTo(ReadFile(file).TrimEnd('\n')));
 
