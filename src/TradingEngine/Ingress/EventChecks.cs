@@ -17,7 +17,8 @@ internal static class EventChecks
     public static PublishResult Check(TradingSignal signal)
     {
         var quantityMin = signal.Type == SignalType.Hold ? 0 : 1;
-        if (!IsText(signal.SignalId) || !IsText(signal.StrategyId))
+        if (!IsText(signal.SignalId) || !IsText(signal.StrategyId)
+            || !IsShort(signal.CorrelationId) || !IsShort(signal.TraceId))
         {
             return PublishResult.InvalidText;
         }
@@ -46,6 +47,9 @@ internal static class EventChecks
     }
 
     private static bool IsText(string? text) => text is { Length: > 0 and <= TradingSignal.TextLengthMax };
+
+    // Both go into every event of the signal: a sink with a limit could not take those events.
+    private static bool IsShort(string? text) => text is null or { Length: <= TradingSignal.TextLengthMax };
 
     private static PublishResult FindFault(in MarketTick tick)
     {

@@ -31,7 +31,8 @@ public enum PublishResult
     InvalidInstrument,
 
     /// <summary>
-    /// The id or the strategy of a signal is missing or longer than <see cref="Model.TradingSignal.TextLengthMax"/>.
+    /// The id or the strategy of a signal is missing or longer than <see cref="Model.TradingSignal.TextLengthMax"/>, or
+    /// its correlation or trace is longer.
     /// </summary>
     InvalidText,
 

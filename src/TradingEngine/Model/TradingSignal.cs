@@ -7,7 +7,7 @@ public sealed record class TradingSignal
     /// <summary>The largest quantity of a signal: 1,000,000,000,000.</summary>
     public const long QuantityMax = 1_000_000_000_000;
 
-    /// <summary>The most characters of an id or a strategy's name: 256.</summary>
+    /// <summary>The most characters of an id, a correlation, a trace or a strategy's name: 256.</summary>
     public const int TextLengthMax = 256;
 
     /// <summary>
