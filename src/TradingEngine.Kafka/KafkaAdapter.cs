@@ -117,18 +117,7 @@ public sealed class KafkaAdapter
     }
 
     /// <summary>The partition counts of all topics at the broker; empty where none answers.</summary>
-    internal IReadOnlyDictionary<string, int> TryReadTopics()
-    {
-        try
-        {
-            return Volatile.Read(ref _topics)?.TryReadTopics() ?? [];
-        }
-        catch (ObjectDisposedException)
-        {
-            // Asked at the moment of the stop.
-            return new Dictionary<string, int>();
-        }
-    }
+    internal IReadOnlyDictionary<string, int> TryReadTopics() => Volatile.Read(ref _topics)?.TryReadTopics() ?? [];
 
     /// <summary>Called by the feed and by the sink when they have stopped; the last lets go of what both use.</summary>
     internal void OnStopped()

@@ -16,6 +16,9 @@ internal sealed class TopicCheck : IDisposable
     private readonly KafkaOptions _options;
     private readonly ILogger _logger;
     private readonly IAdminClient _admin;
+    private readonly object _gate = new();
+    private int _askingCount;
+    private bool _isDisposed;
 
     public TopicCheck(KafkaOptions options, ClientSettings settings, ILogger logger)
     {
@@ -54,9 +57,14 @@ internal sealed class TopicCheck : IDisposable
         }
     }
 
-    /// <summary>Asks once; empty where no broker answers.</summary>
+    /// <summary>Asks once; empty where no broker answers, and while the client is let go. Any thread may.</summary>
     public Dictionary<string, int> TryReadTopics()
     {
+        if (!TryBeginAsking())
+        {
+            return [];
+        }
+
         try
         {
             return PartitionCounts(_admin.GetMetadata(AskTimeout));
@@ -64,6 +72,10 @@ internal sealed class TopicCheck : IDisposable
         catch (KafkaException)
         {
             return [];
+        }
+        finally
+        {
+            EndAsking();
         }
     }
 
@@ -108,7 +120,48 @@ internal sealed class TopicCheck : IDisposable
         }
     }
 
-    public void Dispose() => _admin.Dispose();
+    /// <remarks>The client must not go away beneath a question: then the one who asked lets it go.</remarks>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            _isDisposed = true;
+            if (_askingCount > 0)
+            {
+                return;
+            }
+        }
+
+        _admin.Dispose();
+    }
+
+    private bool TryBeginAsking()
+    {
+        lock (_gate)
+        {
+            _askingCount += _isDisposed ? 0 : 1;
+            return !_isDisposed;
+        }
+    }
+
+    private void EndAsking()
+    {
+        bool isLast;
+        lock (_gate)
+        {
+            isLast = --_askingCount == 0 && _isDisposed;
+        }
+
+        if (isLast)
+        {
+            _admin.Dispose();
+        }
+    }
 
     private static InvalidOperationException Failure(string topics, Exception inner) =>
         new($"These topics are missing and could not be created: {topics}.", inner);
