@@ -89,6 +89,15 @@ internal sealed class DeadLetterQueue : IDisposable
             },
             null);
 
+    /// <summary>Waits until all are acknowledged, and tells how many are not.</summary>
+    public void Flush(TimeSpan timeout)
+    {
+        if (!_producer.Flush(timeout))
+        {
+            _logger.DeadLettersNotDelivered(_producer.UnacknowledgedCount);
+        }
+    }
+
     public void Dispose()
     {
         _producer.Dispose();

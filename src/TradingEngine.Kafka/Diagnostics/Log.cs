@@ -35,6 +35,10 @@ internal static partial class Log
     [LoggerMessage(2009, LogLevel.Information, "Waits for a broker at {Servers}: {Reason}")]
     public static partial void WaitsForBroker(this ILogger logger, string servers, string reason);
 
+    [LoggerMessage(
+        2010, LogLevel.Warning, "The group {Group} could not be left in time: it notices when the session is over.")]
+    public static partial void GroupNotLeft(this ILogger logger, string group);
+
     [LoggerMessage(2100, LogLevel.Warning, "Offsets were not committed: {Code}, {Reason}")]
     public static partial void CommitFailed(this ILogger logger, string code, string reason);
 
@@ -55,4 +59,8 @@ internal static partial class Log
     [LoggerMessage(
         2202, LogLevel.Critical, "{Count} signals were not done when the time to stop was over: they will come again.")]
     public static partial void SignalsNotDone(this ILogger logger, int count);
+
+    [LoggerMessage(
+        2203, LogLevel.Error, "{Count} dead letters were not acknowledged when the time to stop was over.")]
+    public static partial void DeadLettersNotDelivered(this ILogger logger, int count);
 }

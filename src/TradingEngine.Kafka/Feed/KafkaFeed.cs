@@ -115,6 +115,7 @@ internal sealed class KafkaFeed : IEventSource
     public ValueTask StopAsync(TimeSpan timeout)
     {
         _partitionCheck?.Dispose();
+        var due = Due.In(timeout);
         if (_signals is { } signals)
         {
             signals.Stop(timeout);
@@ -126,6 +127,8 @@ internal sealed class KafkaFeed : IEventSource
             signals.Dispose();
         }
 
+        // Those of signals are acknowledged, or the wait for the signals took all the time; those of ticks may not be.
+        _deadLetters?.Flush(due.Left);
         _deadLetters?.Dispose();
         _ticks.ForEach(static consumer => consumer.Dispose());
         if (_context is not null)
