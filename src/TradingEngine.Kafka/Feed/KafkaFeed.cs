@@ -140,7 +140,7 @@ internal sealed class KafkaFeed : IEventSource
     }
 
     /// <summary>Signals at the broker that were not read; -1 where that is not known.</summary>
-    public long GetLag() => IsWarm ? _signals!.GetLag() : -1;
+    public long GetLag() => IsWarm ? _signals!.Lag.Read() : -1;
 
     private void PollTicks() => PollTicksOnce();
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using TradingEngine.Diagnostics;
 using TradingEngine.Ingress;
 using TradingEngine.Kafka.Diagnostics;
+using TradingEngine.Kafka.Internals;
 
 namespace TradingEngine.Kafka.Feed;
 
@@ -15,9 +16,13 @@ internal sealed class OffsetStart
 {
     private static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private readonly OffsetReset _reset;
     private readonly SourceContext _context;
     private readonly ILogger _logger;
+    private readonly Queue<TopicPartition> _outOfRange = new();
+    private Due _pause;
 
     public OffsetStart(OffsetReset reset, SourceContext context, ILogger logger)
     {
@@ -40,19 +45,44 @@ internal sealed class OffsetStart
         }
         catch (KafkaException exception)
         {
-            // The client then asks by itself; without a committed offset it tells, and FindAgain decides.
+            // The client then asks by itself; without a committed offset it tells, and GoOn decides.
             _logger.CommittedUnknown(exception.Error.Reason);
             return partitions.ConvertAll(partition => new TopicPartitionOffset(partition, Offset.Unset));
         }
     }
 
-    /// <summary>Where a partition goes on whose offset the broker does not have.</summary>
-    public TopicPartitionOffset FindAgain(IConsumer<byte[], byte[]> consumer, TopicPartition partition)
+    /// <summary>Notes a partition whose offset the broker does not have.</summary>
+    public void Miss(TopicPartition partition) => _outOfRange.Enqueue(partition);
+
+    /// <summary>Goes on with such a partition; where the broker does not answer, later.</summary>
+    public void GoOn(IConsumer<byte[], byte[]> consumer)
+    {
+        if (_outOfRange.Count == 0 || !_pause.IsOver)
+        {
+            return;
+        }
+
+        var partition = _outOfRange.Dequeue();
+        try
+        {
+            if (consumer.Assignment.Contains(partition))
+            {
+                consumer.Seek(FindAgain(consumer, partition));
+            }
+        }
+        catch (KafkaException exception)
+        {
+            _outOfRange.Enqueue(partition);
+            _pause = Due.In(Pause);
+            _logger.CommittedUnknown(exception.Error.Reason);
+        }
+    }
+
+    private TopicPartitionOffset FindAgain(IConsumer<byte[], byte[]> consumer, TopicPartition partition)
     {
         var committed = consumer.Committed([partition], AskTimeout)[0].Offset;
-        var (low, high) = consumer.QueryWatermarkOffsets(partition, AskTimeout) is var range
-            ? (range.Low, range.High)
-            : default;
+        var range = consumer.QueryWatermarkOffsets(partition, AskTimeout);
+        var (low, high) = (range.Low, range.High);
         if (committed == Offset.Unset)
         {
             return new TopicPartitionOffset(partition, _reset == OffsetReset.Earliest ? low : high);

@@ -16,8 +16,8 @@ namespace TradingEngine.Kafka.Feed;
 /// </remarks>
 internal sealed class SignalConsumer : IDisposable
 {
-    private static readonly TimeSpan FindAgainPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LastCommitTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StopTimeLeftMin = TimeSpan.FromMilliseconds(100);
 
     private readonly IConsumer<byte[], byte[]> _consumer;
     private readonly SignalIntake _intake;
@@ -28,14 +28,16 @@ internal sealed class SignalConsumer : IDisposable
     private readonly ConnectionWatch _connection;
     private readonly ILogger _logger;
     private readonly Action _pollTicks;
-    private readonly Queue<TopicPartition> _outOfRange = new();
+    private readonly SignalLag _lag;
     private IReadOnlyList<string> _topics = [];
     private IngressPort? _port;
     private bool _isPaused;
     private bool _hasNewPartitions;
     private bool _isStopping;
+    private bool _isClosing;
+    private bool _isClosed = true;
     private long _messageCount;
-    private Due _findAgain;
+    private Due _stopDue;
 
     /// <param name="adapter">Options and settings.</param>
     /// <param name="intake">Takes the messages.</param>
@@ -61,6 +63,7 @@ internal sealed class SignalConsumer : IDisposable
         _consumer = ConsumerFactory.Build<byte[], byte[]>(
             adapter.Settings.MakeSignalConsumer(), _connection, logger, AddHandlers);
         _committer = new OffsetCommitter(_tracker, _consumer.Commit, _options.CommitInterval, logger);
+        _lag = new SignalLag(_consumer);
     }
 
     /// <summary>True while signals are held back.</summary>
@@ -72,8 +75,8 @@ internal sealed class SignalConsumer : IDisposable
     /// <summary>Commits so far, and those that failed.</summary>
     public (long Done, long Failed) Commits => (_committer.CommitCount, _committer.FailureCount);
 
-    /// <summary>The client, for questions that need one.</summary>
-    public Handle Handle => _consumer.Handle;
+    /// <summary>Signals at the broker that were not read.</summary>
+    public SignalLag Lag => _lag;
 
     /// <summary>True after <see cref="Subscribe"/>.</summary>
     public bool IsSubscribed => _topics.Count > 0;
@@ -91,7 +94,7 @@ internal sealed class SignalConsumer : IDisposable
     public int Poll(IngressPort port, int countMax)
     {
         _port = port;
-        FindOutOfRange();
+        _start.GoOn(_consumer);
         _intake.PublishHeld(port);
         ApplyGate();
         var count = 0;
@@ -116,50 +119,62 @@ internal sealed class SignalConsumer : IDisposable
     /// </summary>
     public void Stop(TimeSpan timeout)
     {
-        var due = Due.In(timeout);
+        _stopDue = Due.In(timeout);
         _isStopping = true;
         if (IsSubscribed)
         {
             SetPaused(true);
-            while (_tracker.InFlightCount > _intake.HeldCount && !due.IsOver)
+            while (_tracker.InFlightCount > _intake.HeldCount && !_stopDue.IsOver)
             {
                 // Nothing comes of paused partitions; should something come, it is not begun and so comes again.
                 Consume(TimeSpan.FromMilliseconds(1));
             }
 
-            _committer.CommitNow(Longer(due.Left, LastCommitTimeout));
-            _consumer.Close();
+            _committer.CommitNow(StopTimeLeft());
+            _lag.End();
+            Close();
         }
-
-        _committer.Dispose();
     }
 
+    /// <remarks>A client that is still used by a call that does not return is left to the end of the process.</remarks>
     public void Dispose()
     {
+        _lag.End();
         _committer.Dispose();
-        _consumer.Dispose();
+        if (_isClosed && _committer.Join(StopTimeLeft()))
+        {
+            _consumer.Dispose();
+        }
     }
 
-    /// <summary>
-    /// Signals at the broker that were not read, over the partitions of which the client knows it; -1 where there are no
-    /// partitions. Asks the client only.
-    /// </summary>
-    public long GetLag()
-    {
-        var assignment = _consumer.Assignment;
-        var lag = assignment.Count == 0 ? -1L : 0;
-        foreach (var partition in assignment)
-        {
-            // The client knows the end of a partition when it has fetched from it; an empty one says nothing.
-            var high = _consumer.GetWatermarkOffsets(partition).High;
-            var position = _consumer.Position(partition);
-            if (high != Offset.Unset && position != Offset.Unset)
-            {
-                lag += Math.Max(0, high.Value - position.Value);
-            }
-        }
+    private TimeSpan StopTimeLeft() => Longer(_stopDue.Left, StopTimeLeftMin);
 
-        return lag;
+    /// <summary>
+    /// Leaves the group. Without a coordinator the client waits for the answer to a commit, however long that takes: so
+    /// it does on a thread that nobody waits for longer than the time to stop.
+    /// </summary>
+    private void Close()
+    {
+        _isClosing = true;
+        var closing = new Thread(CloseClient) { IsBackground = true, Name = "TradingEngine leaves the group" };
+        closing.Start();
+        _isClosed = closing.Join(StopTimeLeft());
+        if (!_isClosed)
+        {
+            _logger.GroupNotLeft(_options.GroupId);
+        }
+    }
+
+    private void CloseClient()
+    {
+        try
+        {
+            _consumer.Close();
+        }
+        catch (KafkaException exception)
+        {
+            _logger.ClientError("signals", exception.Error.Code.ToString(), exception.Error.Reason);
+        }
     }
 
     private void AddHandlers(ConsumerBuilder<byte[], byte[]> builder) => builder
@@ -187,7 +202,7 @@ internal sealed class SignalConsumer : IDisposable
         }
         catch (ConsumeException exception) when (exception.Error.Code == ErrorCode.Local_AutoOffsetReset)
         {
-            _outOfRange.Enqueue(exception.ConsumerRecord.TopicPartition);
+            _start.Miss(exception.ConsumerRecord.TopicPartition);
         }
         catch (ConsumeException exception) when (exception.Error.IsFatal)
         {
@@ -201,30 +216,6 @@ internal sealed class SignalConsumer : IDisposable
         }
 
         return null;
-    }
-
-    /// <summary>Goes on with partitions whose offset the broker does not have; where it cannot be asked, later.</summary>
-    private void FindOutOfRange()
-    {
-        if (_outOfRange.Count == 0 || !_findAgain.IsOver)
-        {
-            return;
-        }
-
-        var partition = _outOfRange.Dequeue();
-        try
-        {
-            if (_consumer.Assignment.Contains(partition))
-            {
-                _consumer.Seek(_start.FindAgain(_consumer, partition));
-            }
-        }
-        catch (KafkaException exception)
-        {
-            _outOfRange.Enqueue(partition);
-            _findAgain = Due.In(FindAgainPause);
-            _logger.CommittedUnknown(exception.Error.Reason);
-        }
     }
 
     private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left > right ? left : right;
@@ -293,22 +284,32 @@ internal sealed class SignalConsumer : IDisposable
     private void OnRevoked(List<TopicPartition> partitions)
     {
         _intake.DropHeld(partitions, _tracker);
-        if (!_isStopping)
+        if (!_isClosing)
         {
-            var due = Due.In(_options.RevokeTimeout);
-            while (!_tracker.IsIdle(partitions) && !due.IsOver)
-            {
-                _pollTicks();
-                _port?.Flush();
-                Thread.Yield();
-            }
-
-            _committer.CommitNow(Longer(due.Left, LastCommitTimeout));
+            FinishAndCommit(partitions);
         }
 
         _intake.TellOfUnfinished(partitions, _tracker);
         _logger.PartitionsRevoked(string.Join(", ", partitions), _tracker.InFlightCount);
         _tracker.Remove(partitions);
+    }
+
+    /// <summary>Nobody else may get signals that are under way here: not while this engine stops either.</summary>
+    private void FinishAndCommit(List<TopicPartition> partitions)
+    {
+        var due = Due.In(_options.RevokeTimeout);
+        while (!_tracker.IsIdle(partitions) && !due.IsOver && !(_isStopping && _stopDue.IsOver))
+        {
+            if (!_isStopping)
+            {
+                _pollTicks();
+                _port?.Flush();
+            }
+
+            Thread.Yield();
+        }
+
+        _committer.CommitNow(Longer(due.Left, LastCommitTimeout));
     }
 
     private void OnLost(List<TopicPartition> partitions)

@@ -81,6 +81,11 @@ internal sealed class OffsetCommitter : IDisposable
         }
     }
 
+    /// <summary>Waits until the thread has ended, after <see cref="Dispose"/>.</summary>
+    /// <returns>False where a commit took longer than <paramref name="timeout"/>.</returns>
+    public bool Join(TimeSpan timeout) =>
+        (_thread.ThreadState & ThreadState.Unstarted) != 0 || _thread.Join(timeout);
+
     private void Wake()
     {
         lock (_gate)
