@@ -9,18 +9,18 @@ using TradingEngine.TestKit;
 namespace TradingEngine.Kafka.Tests;
 
 /// <summary>A tick and a signal go in over TCP, a fill comes out.</summary>
-[TestFixture(ConsumerGroupProtocol.Classic)]
-[TestFixture(ConsumerGroupProtocol.Consumer)]
-public sealed class EndToEndTests(ConsumerGroupProtocol protocol)
+[TestFixture(ConsumerGroupProtocol.Classic, TickReading.Client)]
+[TestFixture(ConsumerGroupProtocol.Consumer, TickReading.BatchQueue)]
+public sealed class EndToEndTests(ConsumerGroupProtocol protocol, TickReading reading)
 {
     [Test]
     public async Task ShouldFillASignalFromItsTopic()
     {
         using var rig = new KafkaRig();
-        rig.Options.GroupProtocol = protocol;
-        Clean(rig.Options);
+        var options = rig.MakeOptions(protocol);
+        options.TickReading = reading;
         rig.SendTick(Make.Tick(1, "95.35"));
-        await using var engine = await RunningEngine.StartAsync(rig.Options);
+        await using var engine = await RunningEngine.StartAsync(options);
         var signal = Make.Signal("signal-1") with { CorrelationId = "c-1", TraceId = "t-1" };
         rig.SendSignals(signal);
 
@@ -40,15 +40,6 @@ public sealed class EndToEndTests(ConsumerGroupProtocol protocol)
                 fill.GetProperty("id").GetGuid(),
                 Is.EqualTo(OrderIdentity.EventIdOf(
                     OrderIdentity.OrderIdOf("signal-1", "paper"), OrderEventType.Filled, 0)));
-        }
-    }
-
-    private void Clean(KafkaOptions options)
-    {
-        if (protocol == ConsumerGroupProtocol.Consumer)
-        {
-            options.Consumer.Remove("session.timeout.ms");
-            options.Consumer.Remove("heartbeat.interval.ms");
         }
     }
 }

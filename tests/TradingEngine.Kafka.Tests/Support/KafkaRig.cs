@@ -13,6 +13,9 @@ namespace TradingEngine.Kafka.Tests.Support;
 /// <summary>An embedded broker with the topics of one paper trader, and a producer for messages of the tests.</summary>
 internal sealed class KafkaRig : IDisposable
 {
+    /// <summary>Partitions of the signals.</summary>
+    public const int SignalPartitionCount = 6;
+
     private readonly IProducer<byte[]?, byte[]?> _producer;
 
     public KafkaRig(int brokerCount = 1, bool hasTopics = true, params string[] traders)
@@ -40,10 +43,32 @@ internal sealed class KafkaRig : IDisposable
     public EmbeddedKafka Kafka { get; }
 
     /// <summary>Options for the broker; each call of <see cref="MakeOptions"/> makes others like them.</summary>
-    public KafkaOptions Options { get; }
+    public KafkaOptions Options { get; set; }
 
     /// <summary>The topic of signals.</summary>
     public static string SignalTopic => TopicNames.SignalsValidated("paper");
+
+    /// <summary>The bytes of a signal's envelope.</summary>
+    public static byte[] BytesOf(TradingSignal signal, string broker = "paper") =>
+        Json(writer => SignalJson.Write(writer, signal, signal.Timestamp, broker));
+
+    /// <summary>The bytes of a tick's envelope.</summary>
+    public static byte[] BytesOf(MarketTick tick) =>
+        Json(writer => TickJson.Write(writer, tick, Guid.CreateVersion7(), DateTimeOffset.UnixEpoch, "test"));
+
+    /// <summary>Options for the broker with the newer protocol of groups, where members come and go quickly.</summary>
+    public KafkaOptions MakeOptions(ConsumerGroupProtocol protocol)
+    {
+        var options = MakeOptions();
+        options.GroupProtocol = protocol;
+        if (protocol == ConsumerGroupProtocol.Consumer)
+        {
+            options.Consumer.Remove("session.timeout.ms");
+            options.Consumer.Remove("heartbeat.interval.ms");
+        }
+
+        return options;
+    }
 
     public KafkaOptions MakeOptions()
     {
@@ -72,17 +97,26 @@ internal sealed class KafkaRig : IDisposable
     public void SendTick(MarketTick tick) => Send(
         TopicNames.MarketTicks,
         $"{tick.InstrumentToken}",
-        Json(writer => TickJson.Write(writer, tick, Guid.CreateVersion7(), DateTimeOffset.UnixEpoch, "test")));
+        BytesOf(tick));
 
     /// <summary>Sends signals and waits until the broker has them.</summary>
     public void SendSignals(params IEnumerable<TradingSignal> signals)
     {
         foreach (var signal in signals)
         {
-            Post(
-                SignalTopic,
-                $"{signal.StrategyId}:{signal.InstrumentToken}",
-                Json(writer => SignalJson.Write(writer, signal, signal.Timestamp, "paper")));
+            Post(SignalTopic, $"{signal.StrategyId}:{signal.InstrumentToken}", BytesOf(signal));
+        }
+
+        Flush();
+    }
+
+    /// <summary>Sends signals to one partition and waits until the broker has them.</summary>
+    public void SendSignalsTo(int partition, params IEnumerable<TradingSignal> signals)
+    {
+        foreach (var signal in signals)
+        {
+            PostTo(
+                SignalTopic, partition, $"{signal.StrategyId}:{signal.InstrumentToken}", BytesOf(signal));
         }
 
         Flush();
@@ -96,8 +130,13 @@ internal sealed class KafkaRig : IDisposable
     }
 
     /// <summary>Sends any bytes; <see cref="Flush"/> waits.</summary>
-    public void Post(string topic, string? key, byte[]? value, Headers? headers = null) => _producer.Produce(
-        topic,
+    public void Post(string topic, string? key, byte[]? value, Headers? headers = null) =>
+        PostTo(topic, Partition.Any, key, value, headers);
+
+    /// <summary>Sends any bytes to one partition; <see cref="Flush"/> waits.</summary>
+    public void PostTo(
+        string topic, Partition partition, string? key, byte[]? value, Headers? headers = null) => _producer.Produce(
+        new TopicPartition(topic, partition),
         new Message<byte[]?, byte[]?>
         {
             Key = key is null ? null : Encoding.UTF8.GetBytes(key),
@@ -112,6 +151,24 @@ internal sealed class KafkaRig : IDisposable
             throw new TimeoutException("The broker did not take all messages.");
         }
     }
+
+    /// <summary>The offsets that a group of these options has committed for signals; -1001 for none.</summary>
+    public long[] CommittedOffsets(string? topic = null)
+    {
+        using var consumer = new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig
+        {
+            BootstrapServers = Kafka.BootstrapServers,
+            GroupId = Options.GroupId,
+            ReconnectBackoffMs = 20,
+            ReconnectBackoffMaxMs = 200,
+        }).SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build();
+        var partitions = Enumerable.Range(0, SignalPartitionCount)
+            .Select(partition => new TopicPartition(topic ?? SignalTopic, partition));
+        return [.. consumer.Committed(partitions, TimeSpan.FromMinutes(1)).Select(each => each.Offset.Value)];
+    }
+
+    /// <summary>The offset that is committed for one partition of the signals.</summary>
+    public long CommittedOffset(int partition) => CommittedOffsets()[partition];
 
     /// <summary>What <paramref name="write"/> writes.</summary>
     public static byte[] Json(Action<Utf8JsonWriter> write)

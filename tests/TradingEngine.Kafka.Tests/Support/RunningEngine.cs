@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging;
+using TradingEngine.Diagnostics;
 using TradingEngine.Egress;
 using TradingEngine.TestKit;
 using TradingEngine.Traders.Paper;
@@ -10,6 +10,7 @@ internal sealed class RunningEngine : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    private readonly CancellationTokenSource _polling = new();
     private readonly Task _run;
 
     private RunningEngine(Engine engine, KafkaAdapter adapter, InMemorySink sink)
@@ -18,7 +19,7 @@ internal sealed class RunningEngine : IAsyncDisposable
         Adapter = adapter;
         Sink = sink;
         _run = Task.Factory.StartNew(
-            () => engine.Run(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            Poll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     public Engine Engine { get; }
@@ -58,7 +59,7 @@ internal sealed class RunningEngine : IAsyncDisposable
     {
         if (!SpinWait.SpinUntil(() => condition() || _run.IsFaulted, Patience))
         {
-            throw new TimeoutException($"{what} did not come about. {Status}");
+            throw new TimeoutException($"{what} did not come about. {Status} {Engine.GetStatus()} {string.Join("; ", Sink.Alerts)}");
         }
 
         if (_run.IsFaulted)
@@ -74,9 +75,39 @@ internal sealed class RunningEngine : IAsyncDisposable
     public void WaitForPartitions(int count) =>
         WaitUntil(() => Status.SignalPartitionCount == count, $"{count} partitions");
 
+    /// <summary>Waits until so many order events came out.</summary>
+    public void WaitForEvents(int count) => WaitUntil(() => Sink.Count >= count, $"{count} events");
+
+    /// <summary>Waits until nothing is under way and everything is acknowledged.</summary>
+    public void WaitUntilIdle() => WaitUntil(
+        () => Status is { SignalsInFlight: 0, UnacknowledgedCount: 0 }, "an end of what is under way");
+
+    /// <summary>Whether there was an alert of this kind.</summary>
+    public bool HasAlert(AlertKind kind) => Sink.Alerts.Any(alert => alert.Kind == kind);
+
+    /// <summary>Stops polling as a process that hangs does: nothing is finished, committed or left.</summary>
+    public async Task AbandonAsync()
+    {
+        await _polling.CancelAsync();
+        await _run;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Engine.StopAsync();
         await _run;
+        _polling.Dispose();
+    }
+
+    private void Poll()
+    {
+        try
+        {
+            Engine.Run(_polling.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Abandoned.
+        }
     }
 }
