@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TradingEngine.LatencyLab.Kafka;
 using TradingEngine.LatencyLab.Measures;
 using TradingEngine.LatencyLab.Report;
 
@@ -14,6 +15,7 @@ internal static class Program
         new SignalMeasure(),
         new RecordedDayMeasure(),
         new AllocationMeasure(),
+        new KafkaFeedMeasure(),
     ];
 
     private static int Main(string[] args)
@@ -41,6 +43,7 @@ internal static class Program
         {
             rounds, seconds, events, only, folder,
         };
+        root.Add(BrokerCommand.Make());
         root.SetAction(parsed => Run(machine, new LabOptions(
             Math.Max(1, parsed.GetValue(rounds)),
             Math.Max(1, parsed.GetValue(seconds)),
