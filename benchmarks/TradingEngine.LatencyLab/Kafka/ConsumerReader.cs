@@ -25,7 +25,7 @@ internal static class ConsumerReader
     public static Reading ReadAndDecode(KafkaOptions options, int count)
     {
         var decoder = new TickDecoder();
-        using var consumer = Build<Null>(
+        using var consumer = Build<NoContent>(
             options, builder => builder.SetKeyDeserializer(new TickKey()).SetValueDeserializer(decoder));
         return Poll(consumer, count, () => decoder.Error is null);
     }
@@ -34,7 +34,7 @@ internal static class ConsumerReader
     public static unsafe Reading ReadQueueAndDecode(KafkaOptions options, int count)
     {
         var decoder = new TickDecoder();
-        using var consumer = Build<Null>(
+        using var consumer = Build<NoContent>(
             options, builder => builder.SetKeyDeserializer(new TickKey()).SetValueDeserializer(decoder));
         var queue = LibrdkafkaConsume.OpenQueue(consumer.Handle);
         var messages = stackalloc NativeMessage*[BatchSize];

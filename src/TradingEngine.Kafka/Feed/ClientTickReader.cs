@@ -9,7 +9,7 @@ namespace TradingEngine.Kafka.Feed;
 /// <summary>Reads ticks message by message, by the public interface of the client.</summary>
 internal sealed class ClientTickReader : ITickReader
 {
-    private readonly IConsumer<Null, Null> _consumer;
+    private readonly IConsumer<NoContent, NoContent> _consumer;
     private readonly string _topic;
     private readonly TickKey _key;
     private readonly TickDecoder _decoder;
@@ -19,7 +19,7 @@ internal sealed class ClientTickReader : ITickReader
     private readonly ILogger _logger;
 
     public ClientTickReader(
-        IConsumer<Null, Null> consumer,
+        IConsumer<NoContent, NoContent> consumer,
         string topic,
         TickKey key,
         TickDecoder decoder,
@@ -63,7 +63,7 @@ internal sealed class ClientTickReader : ITickReader
     {
     }
 
-    private ConsumeResult<Null, Null>? Consume()
+    private ConsumeResult<NoContent, NoContent>? Consume()
     {
         try
         {

@@ -14,7 +14,7 @@ internal sealed class TickConsumer : IDisposable
     private readonly ILogger _logger;
     private readonly TickDecoder _decoder = new();
     private readonly TickKey _key = new();
-    private readonly IConsumer<Null, Null> _consumer;
+    private readonly IConsumer<NoContent, NoContent> _consumer;
     private readonly ITickReader _reader;
     private TickAssignment? _assignment;
     private long _messageCount;
@@ -25,7 +25,7 @@ internal sealed class TickConsumer : IDisposable
         _adapter = adapter;
         _topic = topic;
         _logger = logger;
-        _consumer = ConsumerFactory.Build<Null, Null>(
+        _consumer = ConsumerFactory.Build<NoContent, NoContent>(
             adapter.Settings.MakeTickConsumer(),
             adapter.Connection,
             logger,

@@ -12,7 +12,7 @@ namespace TradingEngine.Kafka.Feed;
 /// The value that it returns is empty on purpose: the tick stays here, so that the client's result object does not grow by
 /// it.
 /// </remarks>
-internal sealed class TickDecoder : IDeserializer<Null>
+internal sealed class TickDecoder : IDeserializer<NoContent>
 {
     private MarketTick _tick;
 
@@ -25,10 +25,10 @@ internal sealed class TickDecoder : IDeserializer<Null>
     /// <summary>The bytes of a message that could not be read; null for a message without a value.</summary>
     public byte[]? BadValue { get; private set; }
 
-    public Null Deserialize(ReadOnlySpan<byte> data, bool isNull, SerializationContext context)
+    public NoContent Deserialize(ReadOnlySpan<byte> data, bool isNull, SerializationContext context)
     {
         Decode(data, isNull);
-        return null!;
+        return default;
     }
 
     /// <summary>Decodes one message.</summary>
