@@ -53,18 +53,21 @@ internal sealed class TickAssignment
     }
 
     /// <summary>True when the consumer has come to where each partition ended at the start.</summary>
+    /// <remarks>Asks no further than the first partition that is behind: each question allocates.</remarks>
     public bool IsReached<TKey, TValue>(IConsumer<TKey, TValue> client)
     {
-        for (var i = _behind.Count - 1; i >= 0; i--)
+        while (_behind.Count > 0)
         {
-            var position = client.Position(_behind[i].Partition);
-            if (position != Offset.Unset && position.Value >= _behind[i].Target)
+            var position = client.Position(_behind[^1].Partition);
+            if (position == Offset.Unset || position.Value < _behind[^1].Target)
             {
-                _behind.RemoveAt(i);
+                return false;
             }
+
+            _behind.RemoveAt(_behind.Count - 1);
         }
 
-        return _behind.Count == 0;
+        return true;
     }
 
     private static List<TopicPartitionOffset> AskTimes<TKey, TValue>(
