@@ -10,7 +10,11 @@ internal static class FeedReader
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    public static Reading Read(KafkaOptions options, int count)
+    /// <summary>A reader for an engine whose pipeline waits in this way.</summary>
+    public static Func<KafkaOptions, int, Reading> With(WaitStrategy waitStrategy) =>
+        (options, count) => Read(options, count, waitStrategy);
+
+    private static Reading Read(KafkaOptions options, int count, WaitStrategy waitStrategy)
     {
         var meter = new ReadingMeter();
         using var watch = new AssignmentWatch(meter);
@@ -21,7 +25,11 @@ internal static class FeedReader
             .RouteOthers(StageKit.TraderName)
             .UseLogging(watch)
             .AddKafka(adapter)
-            .Configure(engine => engine.Topology = Topology.Fused)
+            .Configure(engine =>
+            {
+                engine.Topology = Topology.Fused;
+                engine.WaitStrategy = waitStrategy;
+            })
             .Build();
         engine.StartAsync().GetAwaiter().GetResult();
         var ingress = new Thread(() => engine.Run());

@@ -12,16 +12,18 @@ internal sealed class KafkaFeedMeasure : IMeasure
     private const int EventShare = 2_500;
     private const string DecodeName = "consume and decode";
     private const string QueueName = "batch queue and decode";
-    private const string FeedName = "feed, Client";
-    private const string QueueFeedName = "feed, BatchQueue";
+    private const string FeedName = "feed, Client, Yielding";
+    private const string QueueFeedName = "feed, BatchQueue, Yielding";
 
     private static readonly ReaderSpec[] Specs =
     [
         new("consume only", DecodeName, TickReading.Client, ConsumerReader.ReadOnly),
         new(DecodeName, DecodeName, TickReading.Client, ConsumerReader.ReadAndDecode),
-        new(FeedName, DecodeName, TickReading.Client, FeedReader.Read),
+        new(FeedName, DecodeName, TickReading.Client, FeedReader.With(WaitStrategy.Yielding)),
+        new("feed, Client, Blocking", DecodeName, TickReading.Client, FeedReader.With(WaitStrategy.Blocking)),
         new(QueueName, DecodeName, TickReading.BatchQueue, ConsumerReader.ReadQueueAndDecode),
-        new(QueueFeedName, QueueName, TickReading.BatchQueue, FeedReader.Read),
+        new(QueueFeedName, QueueName, TickReading.BatchQueue, FeedReader.With(WaitStrategy.Yielding)),
+        new("feed, BatchQueue, Blocking", QueueName, TickReading.BatchQueue, FeedReader.With(WaitStrategy.Blocking)),
     ];
 
     public string Name => "kafka-feed";
@@ -35,7 +37,7 @@ internal sealed class KafkaFeedMeasure : IMeasure
         Reading MeasureOnce(ReaderSpec spec)
         {
             var kafka = broker.MakeOptions(topic.CountPerPartition);
-            kafka.TickReading = spec.Reading;
+            kafka.TickReading = spec.TickReading;
             Garbage.Collect();
             return spec.Read(kafka, topic.Count);
         }
@@ -66,8 +68,8 @@ internal sealed class KafkaFeedMeasure : IMeasure
         {
             Text = $"{topic.Count:#,0} market_tick envelopes of {topic.MeanSize:0} bytes on average, lz4, " +
                 $"{TickTopic.PartitionCount} partitions, read from the beginning: from the assignment until the last " +
-                "is decoded or, with the feed, in the price cache (fused engine, paper trader). Median of the rounds " +
-                "(lowest–highest); × is the median of the ratios within a round. The broker is librdkafka's mock in a " +
+                "is decoded or, with the feed, in the price cache (fused engine with the named wait strategy, paper " +
+                "trader). Median of the rounds (lowest–highest); × is the median of the ratios within a round. The broker is librdkafka's mock in a " +
                 "process of its own, whose threads take part of the same cores. Bytes: managed, of all threads, " +
                 "without the start. GC: collections of generation 0/1/2 in all rounds.",
             Tables = { table },
@@ -84,11 +86,11 @@ internal sealed class KafkaFeedMeasure : IMeasure
         var queueRatio = RatioOf(results, QueueFeedName, FeedName).Median;
         section.Targets.AddRange(
         [
-            Target.AtLeast("feed, Client, against the same consumer without a pipeline", ratio, 0.9, "×"),
-            Target.AtLeast("feed, BatchQueue, against feed, Client", queueRatio, 1, "×"),
-            Target.AtLeast("feed, Client", rate, 300_000, "ticks/s"),
-            Target.AtMost("feed, Client, a tick", BytesOf(results, FeedName).Median, 240, "bytes"),
-            Target.Below("feed, BatchQueue, a tick", BytesOf(results, QueueFeedName).Median, 1, "bytes"),
+            Target.AtLeast($"{FeedName}, against the same consumer without a pipeline", ratio, 0.9, "×"),
+            Target.AtLeast($"{QueueFeedName}, against {FeedName}", queueRatio, 1, "×"),
+            Target.AtLeast(FeedName, rate, 300_000, "ticks/s"),
+            Target.AtMost($"{FeedName}, a tick", BytesOf(results, FeedName).Median, 240, "bytes"),
+            Target.Below($"{QueueFeedName}, a tick", BytesOf(results, QueueFeedName).Median, 1, "bytes"),
         ]);
     }
 
