@@ -16,6 +16,7 @@ internal static class Program
         new RecordedDayMeasure(),
         new AllocationMeasure(),
         new KafkaFeedMeasure(),
+        new KafkaSignalMeasure(),
     ];
 
     private static int Main(string[] args)

@@ -1,15 +1,11 @@
 using TradingEngine.Kafka;
 using TradingEngine.Kafka.Feed;
-using TradingEngine.Traders.Paper;
-using TradingEngine.Workloads;
 
 namespace TradingEngine.LatencyLab.Kafka;
 
 /// <summary>Reads the topic with the feed into a running engine, until all ticks are in its price cache.</summary>
 internal static class FeedReader
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     /// <summary>A reader for an engine whose pipeline waits in this way.</summary>
     public static Func<KafkaOptions, int, Reading> With(WaitStrategy waitStrategy) =>
         (options, count) => Read(options, count, waitStrategy);
@@ -18,44 +14,19 @@ internal static class FeedReader
     {
         var meter = new ReadingMeter();
         using var watch = new AssignmentWatch(meter);
-        var adapter = new KafkaAdapter(options);
-        var feed = (KafkaFeed)adapter.Feed;
-        var engine = new EngineBuilder()
-            .AddTrader(StageKit.TraderName, new PaperTrader())
-            .RouteOthers(StageKit.TraderName)
-            .UseLogging(watch)
-            .AddKafka(adapter)
-            .Configure(engine =>
-            {
-                engine.Topology = Topology.Fused;
-                engine.WaitStrategy = waitStrategy;
-            })
-            .Build();
-        engine.StartAsync().GetAwaiter().GetResult();
-        var ingress = new Thread(() => engine.Run());
-        ingress.Start();
-        WaitUntil(() => feed.TickMessageCount > 0);
+        using var running = new KafkaEngine(options, waitStrategy, watch);
+        var feed = (KafkaFeed)running.Adapter.Feed;
+        KafkaEngine.WaitUntil(() => feed.TickMessageCount > 0, "The first tick");
         meter.OnFirst(feed.TickMessageCount);
-        WaitUntil(() => feed.TickMessageCount >= count);
+        KafkaEngine.WaitUntil(() => feed.TickMessageCount >= count, "The reading of all ticks");
         meter.OnLast(count);
-        WaitUntil(() => engine.GetStatus() is var status && status.TickCount + status.ConflatedTickCount >= count);
-        var reading = meter.End(count);
-        SampleEngine.Stop(engine);
-        ingress.Join();
-        return reading;
+        KafkaEngine.WaitUntil(() => CountTicks(running.Engine) >= count, "The price of the last tick");
+        return meter.End(count);
     }
 
-    private static void WaitUntil(Func<bool> condition)
+    private static long CountTicks(Engine engine)
     {
-        var due = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
-        while (!condition())
-        {
-            if (Environment.TickCount64 > due)
-            {
-                throw new TimeoutException("The engine did not get all ticks.");
-            }
-
-            Thread.Sleep(1);
-        }
+        var status = engine.GetStatus();
+        return status.TickCount + status.ConflatedTickCount;
     }
 }

@@ -1,6 +1,6 @@
-using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
-using TradingEngine.Egress;
+using TradingEngine.Kafka.Codecs;
 using TradingEngine.Model;
 
 namespace TradingEngine.LatencyLab.Kafka;
@@ -14,16 +14,12 @@ internal static class TickEnvelope
     /// <summary>The ticks as <c>market_tick</c> envelopes with ids of their own.</summary>
     public static byte[][] Encode(ReadOnlySpan<MarketTick> ticks)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer, OrderEventJson.WriterOptions);
+        using var json = new JsonEncoder();
         var envelopes = new byte[ticks.Length][];
         for (var i = 0; i < ticks.Length; i++)
         {
-            Write(writer, ticks[i], Guid.CreateVersion7(ticks[i].Timestamp));
-            writer.Flush();
-            envelopes[i] = buffer.WrittenSpan.ToArray();
-            buffer.ResetWrittenCount();
-            writer.Reset();
+            Write(json.Begin(), ticks[i], Guid.CreateVersion7(ticks[i].Timestamp));
+            envelopes[i] = json.End();
         }
 
         return envelopes;
@@ -39,7 +35,7 @@ internal static class TickEnvelope
         writer.WriteNumber("version", 1);
         writer.WriteString("type", "market_tick");
         writer.WriteString("ts", tick.Timestamp);
-        writer.WriteString("key", tick.InstrumentToken.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        writer.WriteString("key", tick.InstrumentToken.ToString(CultureInfo.InvariantCulture));
         writer.WriteString("broker", "shared");
         writer.WriteStartObject("data");
         writer.WriteNumber("instrument_token", tick.InstrumentToken);
