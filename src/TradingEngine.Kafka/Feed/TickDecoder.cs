@@ -37,12 +37,23 @@ internal sealed class TickDecoder : IDeserializer<NoContent>
         string? error = "the value is empty";
         if (!data.IsEmpty && TickJson.TryRead(data, out _tick, out error))
         {
-            Error = null;
-            return true;
+            error = FindFault(_tick);
+            if (error is null)
+            {
+                Error = null;
+                return true;
+            }
         }
 
         Error = error;
         BadValue = isNull ? null : data.ToArray();
         return false;
     }
+
+    /// <summary>What the engine would refuse; it counts ticks that it refuses, but keeps none.</summary>
+    private static string? FindFault(in MarketTick tick) =>
+        tick.InstrumentToken <= 0 ? "the instrument_token is not above zero"
+        : !tick.LastPrice.IsPositive ? "the last_price is not above zero"
+        : tick.LastTradedQuantity < 0 ? "the last_traded_quantity is below zero"
+        : null;
 }
