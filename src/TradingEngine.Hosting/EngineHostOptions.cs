@@ -12,8 +12,8 @@ public sealed class EngineHostOptions
     public bool StopWhenSourcesEnd { get; set; }
 
     /// <summary>
-    /// The exit status that the process is given where a source threw and the application stops for it, 0 to 255; 0 leaves
-    /// it as it is. <value>The default is 1.</value>
+    /// The exit status that the process is given where a source threw and the application stops for it, 0 to 255; 0
+    /// leaves it as it is. <value>The default is 1.</value>
     /// </summary>
     public int FailureExitCode { get; set; } = 1;
 

@@ -40,8 +40,8 @@ internal sealed class EngineHostedService : IHostedService
     }
 
     /// <summary>
-    /// Stops the engine, which ends the polling first. The token is not used: cutting the drain short would lose events,
-    /// and <see cref="EngineOptions.StopTimeout"/> bounds it.
+    /// Stops the engine, which ends the polling first. The token is not used: cutting the drain short would lose
+    /// events, and <see cref="EngineOptions.StopTimeout"/> bounds it.
     /// </summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {

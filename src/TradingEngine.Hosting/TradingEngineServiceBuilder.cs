@@ -19,8 +19,8 @@ public sealed class TradingEngineServiceBuilder
     public IServiceCollection Services { get; }
 
     /// <summary>
-    /// Adds to the engine when the host makes it: traders, routes, sources, sinks, settings. Called once, in the order of
-    /// these calls.
+    /// Adds to the engine when the host makes it: traders, routes, sources, sinks, settings. Called once, in the
+    /// order of these calls.
     /// </summary>
     public TradingEngineServiceBuilder Configure(Action<IServiceProvider, EngineBuilder> configure)
     {
@@ -30,8 +30,8 @@ public sealed class TradingEngineServiceBuilder
     }
 
     /// <summary>
-    /// Reads settings before the host makes the engine. Everything that is wrong in all sections is reported at once, as
-    /// a <see cref="SettingsException"/> that ends the host's start; <see cref="SettingReport"/> is a service.
+    /// Reads settings before the host makes the engine. Everything that is wrong in all sections is reported at
+    /// once, as a <see cref="SettingsException"/> that ends the host's start; <see cref="SettingReport"/> is a service.
     /// </summary>
     /// <param name="configuration">The configuration; the reader begins at its root.</param>
     /// <param name="read">Reads; errors go to the reader's report.</param>

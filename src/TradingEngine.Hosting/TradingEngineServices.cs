@@ -40,8 +40,8 @@ public static class TradingEngineServices
     }
 
     /// <summary>
-    /// Registers an engine with settings: the section <c>Engine</c>, with <c>Engine:Host</c> and <c>Engine:Health</c>. What <paramref
-    /// name="configure"/> sets wins over them.
+    /// Registers an engine with settings: the section <c>Engine</c>, with <c>Engine:Host</c> and
+    /// <c>Engine:Health</c>. What <paramref name="configure"/> sets wins over them.
     /// </summary>
     /// <param name="services">The services of the host.</param>
     /// <param name="configuration">The configuration, from its root; read when the host starts.</param>
@@ -109,7 +109,8 @@ public static class TradingEngineServices
         Add(services, "traders", provider => EngineHealth.CheckTraders(StatusOf(provider)));
     }
 
-    private static void Add(IServiceCollection services, string name, Func<IServiceProvider, HealthCheckResult> check) =>
+    private static void Add(
+        IServiceCollection services, string name, Func<IServiceProvider, HealthCheckResult> check) =>
         services.AddHealthChecks().Add(new HealthCheckRegistration(
             name, provider => new StatusHealthCheck(() => check(provider)), failureStatus: null, [EngineHealth.Tag]));
 

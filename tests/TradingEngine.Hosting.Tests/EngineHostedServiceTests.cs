@@ -34,7 +34,8 @@ public sealed class EngineHostedServiceTests
             ingress.Publish(Make.Signal("s", at: TimeProvider.System.GetUtcNow()));
             return SourceStatus.Active;
         });
-        await using var host = new TestHost(services => services.AddTradingEngine(engine => Add(engine, source).AddSink(sink)));
+        await using var host = new TestHost(services =>
+            services.AddTradingEngine(engine => Add(engine, source).AddSink(sink)));
 
         await host.StartAsync();
         await source.Polled.WaitAsync(Patience);

@@ -43,7 +43,9 @@ public sealed class TradingEngineServicesTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(calls, Is.EqualTo(["first", "second", "third"]));
-            Assert.That(host.Log.Entries.Count(entry => entry.Text.StartsWith("Engine started", StringComparison.Ordinal)), Is.EqualTo(1));
+            Assert.That(
+                host.Log.Entries.Count(entry => entry.Text.StartsWith("Engine started", StringComparison.Ordinal)),
+                Is.EqualTo(1));
         }
     }
 

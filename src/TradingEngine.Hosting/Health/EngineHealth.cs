@@ -32,7 +32,7 @@ internal sealed class EngineHealth
         }
 
         return Math.Max(ringFill, egressFill) > thresholds.RingFillPercentMax
-            ? HealthCheckResult.Degraded($"More than {thresholds.RingFillPercentMax} % of a ring is in use.", data: data)
+            ? HealthCheckResult.Degraded($"A ring is more than {thresholds.RingFillPercentMax} % full.", data: data)
             : HealthCheckResult.Healthy("The engine is running.", data);
     }
 

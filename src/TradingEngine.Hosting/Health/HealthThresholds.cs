@@ -4,14 +4,15 @@ namespace TradingEngine.Hosting.Health;
 public sealed class HealthThresholds
 {
     /// <summary>
-    /// The engine is degraded where more than this part of the ring or of the egress ring is in use, in percent, 1 to 100.
+    /// The engine is degraded where more than this part of the ring or of the egress ring is in use, in percent, 1
+    /// to 100.
     /// <value>The default is 90.</value>
     /// </summary>
     public int RingFillPercentMax { get; set; } = 90;
 
     /// <summary>
-    /// The sinks are degraded where one threw since the last check, and unhealthy where they threw more often than this, 0
-    /// or more. <value>The default is 10.</value>
+    /// The sinks are degraded where one threw since the last check, and unhealthy where they threw more often than
+    /// this, 0 or more. <value>The default is 10.</value>
     /// </summary>
     public int SinkFailureCountMax { get; set; } = 10;
 

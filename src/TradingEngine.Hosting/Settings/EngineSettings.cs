@@ -53,7 +53,7 @@ public sealed class EngineSettings
         var calendar = ReadCalendar(section);
         var routes = section.Lists(RoutesName, "Traders that get the signals of this strategy.");
         var others = section.List(
-            RouteOthersName, [], "Traders that get the signals of strategies without a route; none: they are rejected.");
+            RouteOthersName, [], "Traders that get the signals of other strategies; none: they are rejected.");
         section.AddErrors(options.Validate());
         section.RefuseUnknown(HostSettings.HostSectionName, HostSettings.HealthSectionName);
         return new EngineSettings(options, calendar, routes, others);

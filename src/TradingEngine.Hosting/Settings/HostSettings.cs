@@ -2,7 +2,9 @@ using TradingEngine.Hosting.Health;
 
 namespace TradingEngine.Hosting.Settings;
 
-/// <summary>The sections <c>Engine:Host</c> and <c>Engine:Health</c>: how the service behaves and when it counts as ill.</summary>
+/// <summary>
+/// The sections <c>Engine:Host</c> and <c>Engine:Health</c>: how the service behaves and when it counts as ill.
+/// </summary>
 public static class HostSettings
 {
     /// <summary>The name of the section with <see cref="EngineHostOptions"/>, within <c>Engine</c>.</summary>

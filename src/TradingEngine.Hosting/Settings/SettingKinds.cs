@@ -20,7 +20,8 @@ internal static class SettingKinds
         ParseNumber,
         value => value.ToString(CultureInfo.InvariantCulture));
 
-    public static readonly SettingKind<bool> Flag = new("true or false", ParseFlag, value => value ? "true" : "false");
+    public static readonly SettingKind<bool> Flag =
+        new("true or false", ParseFlag, value => value ? "true" : "false");
 
     public static SettingKind<TEnum> Choice<TEnum>()
         where TEnum : struct, Enum => new(
@@ -45,7 +46,8 @@ internal static class SettingKinds
         }
 
         const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
-        return decimal.TryParse(text.AsSpan().Trim(), Style, CultureInfo.InvariantCulture, out value) && digits <= ExactDigits;
+        return decimal.TryParse(text.AsSpan().Trim(), Style, CultureInfo.InvariantCulture, out value)
+            && digits <= ExactDigits;
     }
 
     /// <summary>Also the other words that the replaced system takes for true and false.</summary>

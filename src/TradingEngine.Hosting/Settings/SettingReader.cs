@@ -183,7 +183,8 @@ public sealed class SettingReader
         }
     }
 
-    private static string Show(IConfigurationSection section, string? value) => SecretKeys.Show(section.Path, value ?? "");
+    private static string Show(IConfigurationSection section, string? value) =>
+        SecretKeys.Show(section.Path, value ?? "");
 
     private T Read<T>(string name, T defaultValue, string description, SettingKind<T> kind)
     {

@@ -8,7 +8,9 @@ public sealed class SettingReport
     private readonly List<EffectiveSetting> _settings = [];
     private readonly HashSet<string> _wrongKeys = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>One sentence an error, each beginning with the full configuration key, in the order of reading.</summary>
+    /// <summary>
+    /// One sentence an error, each beginning with the full configuration key, in the order of reading.
+    /// </summary>
     public IReadOnlyList<string> Errors => _errors;
 
     /// <summary>One sentence a warning, such as about a setting that has no effect.</summary>

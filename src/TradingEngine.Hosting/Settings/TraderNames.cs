@@ -4,8 +4,8 @@ namespace TradingEngine.Hosting.Settings;
 public static class TraderNames
 {
     /// <summary>
-    /// Adds an error for each name that is no trader, such as "Kafka:ActiveBrokers names 'zerodha', which is no trader of
-    /// this engine; there are paper."
+    /// Adds an error for each name that is no trader, such as "Kafka:ActiveBrokers names 'zerodha', which is no
+    /// trader of this engine; there are paper."
     /// </summary>
     /// <param name="section">The reader of the section.</param>
     /// <param name="setting">The setting that names traders.</param>

@@ -40,8 +40,8 @@ public sealed class KafkaHealth
         : HealthCheckResult.Unhealthy("No broker can be reached.");
 
     /// <summary>
-    /// Whether signals are taken: degraded during the warm-up, while signals are held back, and without a partition, which
-    /// is the lot of a member that stands by.
+    /// Whether signals are taken: degraded during the warm-up, while signals are held back, and without a partition,
+    /// which is the lot of a member that stands by.
     /// </summary>
     public HealthCheckResult CheckSources()
     {

@@ -15,8 +15,8 @@ public static class KafkaServices
 
     /// <summary>
     /// Adds the feed and the sink of a <see cref="KafkaAdapter"/>, which is a singleton, and the health checks
-    /// <c>kafka-connection</c>, <c>kafka-sources</c>, <c>kafka-sinks</c>, <c>kafka-prices</c> and <c>kafka-lag</c>, with
-    /// the tags <c>tradingengine</c> and <c>kafka</c>.
+    /// <c>kafka-connection</c>, <c>kafka-sources</c>, <c>kafka-sinks</c>, <c>kafka-prices</c> and <c>kafka-lag</c>,
+    /// with the tags <c>tradingengine</c> and <c>kafka</c>.
     /// </summary>
     /// <param name="builder">The engine.</param>
     /// <param name="configure">Sets the options, when the host makes the engine.</param>
@@ -100,7 +100,8 @@ public static class KafkaServices
             services.GetRequiredService<KafkaAdapter>().GetStatus, thresholds, engine.TimeProvider, engine.Calendar);
     }
 
-    private static void AddCheck(IServiceCollection services, string name, Func<KafkaHealth, HealthCheckResult> check) =>
+    private static void AddCheck(
+        IServiceCollection services, string name, Func<KafkaHealth, HealthCheckResult> check) =>
         services.AddHealthChecks().Add(new HealthCheckRegistration(
             name,
             provider => new StatusHealthCheck(() => check(provider.GetRequiredService<KafkaHealth>())),

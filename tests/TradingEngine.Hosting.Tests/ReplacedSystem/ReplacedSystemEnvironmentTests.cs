@@ -76,7 +76,8 @@ public sealed class ReplacedSystemEnvironmentTests
 
     [Test]
     public void ShouldListTheKeysOfASection() => Assert.That(
-        Build(("REDPANDA__CLIENT_ID", "a"), ("ACTIVE_BROKERS", "b")).GetSection("Kafka").GetChildren().Select(c => c.Key),
+        Build(("REDPANDA__CLIENT_ID", "a"), ("ACTIVE_BROKERS", "b"))
+            .GetSection("Kafka").GetChildren().Select(child => child.Key),
         Is.EquivalentTo(["ClientId", "ActiveBrokers"]));
 
     private static IConfigurationRoot Build(params (string Name, string? Value)[] variables) =>

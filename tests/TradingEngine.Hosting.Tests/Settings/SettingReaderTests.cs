@@ -60,10 +60,16 @@ public sealed class SettingReaderTests
     [TestCase("whole", "", "must be a whole number from -2147483648 to 2147483647, not ''.")]
     [TestCase("number", "1,5", "must be a decimal number such as 0.05, not '1,5'.")]
     [TestCase("number", "1e-30", "must be a decimal number such as 0.05, not '1e-30'.")]
-    [TestCase("number", "0.12345678901234567890123456789", "must be a decimal number such as 0.05, not '0.12345678901234567890123456789'.")]
+    [TestCase(
+        "number",
+        "0.12345678901234567890123456789",
+        "must be a decimal number such as 0.05, not '0.12345678901234567890123456789'.")]
     [TestCase("time", "30", "must be a time such as 00:00:30, 500ms, 30s, 15m, 2h or 1d, not '30'.")]
     [TestCase("time", "infinite", "must be a time such as 00:00:30, 500ms, 30s, 15m, 2h or 1d, not 'infinite'.")]
-    [TestCase("time", "99999999999d", "must be a time such as 00:00:30, 500ms, 30s, 15m, 2h or 1d, not '99999999999d'.")]
+    [TestCase(
+        "time",
+        "99999999999d",
+        "must be a time such as 00:00:30, 500ms, 30s, 15m, 2h or 1d, not '99999999999d'.")]
     [TestCase("flag", "maybe", "must be true or false, not 'maybe'.")]
     [TestCase("choice", "2", "must be one of Auto, Fused, ThreadPerStage, Inline, not '2'.")]
     [TestCase("choice", "Auto,Fused", "must be one of Auto, Fused, ThreadPerStage, Inline, not 'Auto,Fused'.")]
@@ -134,7 +140,8 @@ public sealed class SettingReaderTests
     [Test]
     public void ShouldSayWhatIsNotKnown()
     {
-        var reader = new SettingReader(TestHost.Configuration(("A:RingSiz", "1"), ("A:Zebra", "1"), ("A:Others:X", "1")));
+        var reader = new SettingReader(
+            TestHost.Configuration(("A:RingSiz", "1"), ("A:Zebra", "1"), ("A:Others:X", "1")));
         var section = reader.Section("A");
         section.Whole("RingSize", 1, "");
         section.RefuseUnknown("Others");

@@ -31,7 +31,9 @@ public sealed class KafkaSettingsTests
         [nameof(KafkaOptions.UnacknowledgedMax)] = 10,
     };
 
-    /// <summary>Every option that a text can set and that is one value; one that is new and not read fails here.</summary>
+    /// <summary>
+    /// Every option that a text can set and that is one value; one that is new and not read fails here.
+    /// </summary>
     [Test]
     public void ShouldReadEveryOption()
     {

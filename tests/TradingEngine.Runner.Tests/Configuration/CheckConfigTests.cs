@@ -29,7 +29,8 @@ public sealed class CheckConfigTests
                     "Engine:Calendar must be one of always-open, XNSE, XNSE-CAS, XNSE-FO, not 'XLON'.",
                     "Engine:Routes:m names 'zerodha', which is no trader of this engine; there are paper.",
                     "PaperTrading:SlippagePercent must be 0 to less than 100, not 100.",
-                    "Traders:Zerodha:Enabled is true, but there is no trader 'Zerodha' in this engine; there are paper.",
+                    "Traders:Zerodha:Enabled is true, but there is no trader 'Zerodha' in this engine; "
+                        + "there are paper.",
                     "Kafka:BootstrapServer is not known; did you mean BootstrapServers?",
                     "Kafka:CommitInterval must be 00:00:00.0010000 to 01:00:00, not 00:00:00.",
                     "Kafka:GroupProtocol must be one of Classic, Consumer, not 'old'.",
@@ -96,8 +97,14 @@ public sealed class CheckConfigTests
         }
     }
 
-    [TestCase("ACTIVE_BROKERS", "paper,zerodha", "Kafka:ActiveBrokers names 'zerodha', which is no trader of this engine; there are paper.")]
-    [TestCase("ZERODHA__ENABLED", "true", "Traders:Zerodha:Enabled is true, but there is no trader 'Zerodha' in this engine; there are paper.")]
+    [TestCase(
+        "ACTIVE_BROKERS",
+        "paper,zerodha",
+        "Kafka:ActiveBrokers names 'zerodha', which is no trader of this engine; there are paper.")]
+    [TestCase(
+        "ZERODHA__ENABLED",
+        "true",
+        "Traders:Zerodha:Enabled is true, but there is no trader 'Zerodha' in this engine; there are paper.")]
     [TestCase("TRADING__PAPER__ENABLED", "false", "Traders must leave at least one trader enabled.")]
     public void ShouldRefuseTradersThatThereAreNot(string name, string value, string message)
     {

@@ -29,14 +29,16 @@ public sealed class RunnerSettingsTests
     public void ShouldNameEveryKeyInTheExample()
     {
         var settings = Load(ExampleFile).Report.Settings;
+        var named = settings.Select(setting => setting.Key).ToList();
+
+        // A dictionary or a route has keys below its own.
+        bool IsNamed(string key) =>
+            named.Exists(name => name == key || name.StartsWith($"{key}:", StringComparison.Ordinal));
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(settings.Where(setting => setting.IsDefault).Select(setting => setting.Key), Is.Empty);
-            foreach (var key in Sections.SelectMany(KeysOf))
-            {
-                Assert.That(settings.Any(s => s.Key == key || s.Key.StartsWith($"{key}:", StringComparison.Ordinal)), key);
-            }
+            Assert.That(Sections.SelectMany(KeysOf).Where(key => !IsNamed(key)), Is.Empty);
         }
     }
 

@@ -84,14 +84,17 @@ internal sealed class RunnerSettings
     public KafkaHealthThresholds KafkaHealth { get; } = new();
 
     /// <summary>Reads and checks everything.</summary>
-    /// <exception cref="InvalidDataException">The file cannot be read; the message is one line that says why.</exception>
+    /// <exception cref="InvalidDataException">The file cannot be read; the message is one line that says
+    /// why.</exception>
     public static RunnerSettings Load(SettingSources sources)
     {
         var configuration = sources.Build();
         return new RunnerSettings(configuration, new SettingReader(configuration));
     }
 
-    /// <summary>Puts options, calendar, routes and traders into an engine; sources and sinks are the caller's.</summary>
+    /// <summary>
+    /// Puts options, calendar, routes and traders into an engine; sources and sinks are the caller's.
+    /// </summary>
     public void ApplyTo(EngineBuilder builder)
     {
         // Read once more, into the options that the builder has: they cannot be replaced.

@@ -25,7 +25,8 @@ internal sealed record class SettingSources(
     }
 
     /// <summary>Reads the sources.</summary>
-    /// <exception cref="InvalidDataException">The file cannot be read; the message is one line that says why.</exception>
+    /// <exception cref="InvalidDataException">The file cannot be read; the message is one line that says
+    /// why.</exception>
     public IConfigurationRoot Build()
     {
         var builder = new ConfigurationBuilder();
@@ -41,7 +42,8 @@ internal sealed record class SettingSources(
         {
             return builder.Build();
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception exception) when (
+            exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             throw new InvalidDataException(Explain(exception), exception);
         }
