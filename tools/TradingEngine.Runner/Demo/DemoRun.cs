@@ -109,6 +109,8 @@ internal sealed class DemoRun
 
     private DemoSnapshot ReadSnapshot()
     {
+        // First how far the day is, then its figures: they may be ahead of it, never behind.
+        var percent = (int)(_way.PublishedCount * 100 / _day.EventCount);
         var now = _way.Clock.GetUtcNow().ToOffset(GeneratedDay.Open.Offset);
         return new DemoSnapshot(
             _options,
@@ -116,7 +118,7 @@ internal sealed class DemoRun
             StrategyPnl.Read(_engine, _day.StrategyIds),
             now,
             GeneratedDay.Calendar.IsOpen(now),
-            (int)(_way.PublishedCount * 100 / _day.EventCount),
+            percent,
             Stopwatch.GetElapsedTime(_startTimestamp),
             _way.ReadKafka());
     }
