@@ -70,7 +70,8 @@ internal sealed record class TickTopic(string Servers, int CountPerPartition, do
             var range = consumer.QueryWatermarkOffsets(new TopicPartition(TopicNames.MarketTicks, i), Patience);
             if (range.Low != 0 || range.High != countPerPartition)
             {
-                throw new InvalidOperationException($"Partition {i} has {range.Low} to {range.High}, which is not all.");
+                throw new InvalidOperationException(
+                    $"Partition {i} has {range.Low} to {range.High}, which is not all.");
             }
         }
     }

@@ -69,8 +69,8 @@ internal sealed class KafkaFeedMeasure : IMeasure
             Text = $"{topic.Count:#,0} market_tick envelopes of {topic.MeanSize:0} bytes on average, lz4, " +
                 $"{TickTopic.PartitionCount} partitions, read from the beginning: from the assignment until the last " +
                 "is decoded or, with the feed, in the price cache (fused engine with the named wait strategy, paper " +
-                "trader). Median of the rounds (lowest–highest); × is the median of the ratios within a round. The broker is librdkafka's mock in a " +
-                "process of its own, whose threads take part of the same cores. Bytes: managed, of all threads, " +
+                "trader). Median of the rounds (lowest–highest); × is the median of the ratios within a round. " +
+                "The broker is librdkafka's mock in a process of its own, whose threads take part of the same cores. Bytes: managed, of all threads, " +
                 "without the start. GC: collections of generation 0/1/2 in all rounds.",
             Tables = { table },
             Bars = new BarChart("M ticks/s, median", bars),

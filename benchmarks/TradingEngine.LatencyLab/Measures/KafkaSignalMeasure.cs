@@ -34,7 +34,7 @@ internal sealed class KafkaSignalMeasure : IMeasure
         var table = new Table(["pipeline", .. Percentiles.Columns, "GC"]);
         var section = new Section("kafka-signal", "Signal to fill through Kafka")
         {
-            Text = $"Nanoseconds from the time at which a signal should have been produced until a consumer of " +
+            Text = "Nanoseconds from the time at which a signal should have been produced until a consumer of " +
                 $"{TopicNames.OrdersFilled(StageKit.TraderName)} has its fill: median of the rounds (lowest–highest). " +
                 $"{SignalsPerSecond:#,0} signals and as many ticks a second, fused engine with a paper trader, " +
                 "producers without linger, fetch.wait.max.ms=1 everywhere. The broker is librdkafka's mock in a " +
