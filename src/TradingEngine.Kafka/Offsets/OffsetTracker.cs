@@ -43,11 +43,16 @@ internal sealed class OffsetTracker
         }
     }
 
-    /// <summary>Follows a partition from here on.</summary>
+    /// <summary>Follows a partition from here on; what is under way of it goes on, as after <see cref="Remove"/>.</summary>
     public void Assign(TopicPartition partition)
     {
         lock (_gate)
         {
+            if (_partitions.TryGetValue(partition, out var earlier))
+            {
+                LeaveBehind(earlier);
+            }
+
             _partitions[partition] = new PartitionOffsets();
         }
     }
