@@ -167,6 +167,18 @@ internal sealed class KafkaRig : IDisposable
         return [.. consumer.Committed(partitions, TimeSpan.FromMinutes(1)).Select(each => each.Offset.Value)];
     }
 
+    /// <summary>The offsets where the partitions of a topic end.</summary>
+    public long[] EndOffsets(string topic, int partitionCount)
+    {
+        using var consumer = new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig
+        {
+            BootstrapServers = Kafka.BootstrapServers,
+            GroupId = "ends",
+        }).SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build();
+        return [.. Enumerable.Range(0, partitionCount).Select(partition => consumer.QueryWatermarkOffsets(
+            new TopicPartition(topic, partition), TimeSpan.FromMinutes(1)).High.Value)];
+    }
+
     /// <summary>The offset that is committed for one partition of the signals.</summary>
     public long CommittedOffset(int partition) => CommittedOffsets()[partition];
 

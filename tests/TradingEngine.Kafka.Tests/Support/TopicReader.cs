@@ -10,6 +10,7 @@ internal sealed class TopicReader : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly IConsumer<byte[]?, byte[]?> _consumer;
+    private readonly Dictionary<TopicPartition, long> _next = [];
 
     public TopicReader(string bootstrapServers, params string[] topics)
     {
@@ -44,6 +45,34 @@ internal sealed class TopicReader : IDisposable
         return messages;
     }
 
+    /// <summary>Reads what is there now and was not read.</summary>
+    public List<ConsumeResult<byte[]?, byte[]?>> ReadAll()
+    {
+        var messages = new List<ConsumeResult<byte[]?, byte[]?>>();
+        var ends = _consumer.Assignment.ToDictionary(
+            each => each, each => _consumer.QueryWatermarkOffsets(each, Patience).High.Value);
+        foreach (var (partition, _) in ends.Where(each => each.Value <= _next.GetValueOrDefault(each.Key)).ToList())
+        {
+            ends.Remove(partition);
+        }
+
+        if (ends.Count > 0)
+        {
+            ReadUntil(message =>
+            {
+                messages.Add(message);
+                if (ends.TryGetValue(message.TopicPartition, out var end) && message.Offset.Value + 1 >= end)
+                {
+                    ends.Remove(message.TopicPartition);
+                }
+
+                return ends.Count == 0;
+            });
+        }
+
+        return messages;
+    }
+
     /// <summary>Reads until <paramref name="isEnough"/> says so.</summary>
     public void ReadUntil(Func<ConsumeResult<byte[]?, byte[]?>, bool> isEnough)
     {
@@ -55,6 +84,7 @@ internal sealed class TopicReader : IDisposable
             if (message is not null)
             {
                 count++;
+                _next[message.TopicPartition] = message.Offset.Value + 1;
                 if (isEnough(message))
                 {
                     return;
@@ -70,6 +100,13 @@ internal sealed class TopicReader : IDisposable
     /// <summary>The value of a message as JSON.</summary>
     public static JsonElement JsonOf(ConsumeResult<byte[]?, byte[]?> message) =>
         JsonDocument.Parse(message.Message.Value).RootElement;
+
+    /// <summary>The id of the event in a message.</summary>
+    public static Guid IdOf(ConsumeResult<byte[]?, byte[]?> message) => JsonOf(message).GetProperty("id").GetGuid();
+
+    /// <summary>The id of the signal that caused the event in a message.</summary>
+    public static string CauseOf(ConsumeResult<byte[]?, byte[]?> message) =>
+        JsonOf(message).GetProperty("causation_id").GetString()!;
 
     /// <summary>A header of a message as text; null where there is none.</summary>
     public static string? HeaderOf(ConsumeResult<byte[]?, byte[]?> message, string name) =>
