@@ -50,14 +50,18 @@ internal sealed class ClientSettings
     }
 
     /// <summary>For one role of producer, such as <c>orders</c>.</summary>
-    public ProducerConfig MakeProducer(string role)
+    /// <remarks>
+    /// Gzip where a message may be large: every client reads it without a library. An order event goes alone and at once,
+    /// where compressing costs time and saves nothing.
+    /// </remarks>
+    public ProducerConfig MakeProducer(string role, bool isCompressed)
     {
         var config = new ProducerConfig
         {
             EnableIdempotence = true,
             Acks = Acks.All,
             LingerMs = 0,
-            CompressionType = CompressionType.Gzip,
+            CompressionType = isCompressed ? CompressionType.Gzip : CompressionType.None,
             MessageTimeoutMs = 0,
             RequestTimeoutMs = 30_000,
             DeliveryReportFields = "status",

@@ -18,6 +18,7 @@ public sealed class KafkaAdapter
     private readonly object _gate = new();
     private readonly KafkaFeed _feed;
     private readonly KafkaSink _sink;
+    private KafkaMeter? _meter;
     private TopicCheck? _topics;
     private TopicPlan? _plan;
     private Dictionary<string, int> _partitionCounts = [];
@@ -52,6 +53,9 @@ public sealed class KafkaAdapter
     internal ClientSettings Settings { get; }
 
     internal ConnectionWatch Connection { get; }
+
+    /// <summary>Tells this adapter's meter from that of another in the process.</summary>
+    internal bool OwnsMeter(System.Diagnostics.Metrics.Meter meter) => _meter?.Owns(meter) ?? false;
 
     /// <summary>What the adapter is doing. This method allocates; it disturbs no consumer.</summary>
     public KafkaStatus GetStatus()
@@ -98,6 +102,7 @@ public sealed class KafkaAdapter
         lock (_gate)
         {
             _userCount++;
+            _meter ??= new KafkaMeter(GetStatus);
             _plan ??= new TopicPlan(Options, traders);
             _topics ??= new TopicCheck(Options, Settings, loggers.CreateLogger<KafkaAdapter>());
             Connection.Start(timeProvider, alert, () => TryReadTopics().Count > 0);
@@ -128,6 +133,7 @@ public sealed class KafkaAdapter
             {
                 Connection.Dispose();
                 _topics?.Dispose();
+                _meter?.Dispose();
                 _topics = null;
             }
         }

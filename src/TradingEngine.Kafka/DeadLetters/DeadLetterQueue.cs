@@ -30,7 +30,8 @@ internal sealed class DeadLetterQueue : IDisposable
         _context = context;
         _logger = logger;
         _groupId = adapter.Options.GroupId;
-        var factory = new ProducerFactory(adapter.Settings, "dead-letters", adapter.Connection, logger);
+        var factory = new ProducerFactory(
+            adapter.Settings.MakeProducer("dead-letters", isCompressed: true), adapter.Connection, logger);
         _producer = new ReliableProducer(
             factory,
             adapter.Options.UnacknowledgedMax,

@@ -10,9 +10,9 @@ internal sealed class ProducerFactory
     private readonly ProducerConfig _config;
     private readonly ILogger _logger;
 
-    public ProducerFactory(ClientSettings settings, string role, ConnectionWatch connection, ILogger logger)
+    public ProducerFactory(ProducerConfig config, ConnectionWatch connection, ILogger logger)
     {
-        _config = settings.MakeProducer(role);
+        _config = config;
         _logger = logger;
         Connection = connection;
     }

@@ -48,7 +48,8 @@ internal sealed class KafkaSink : IOrderEventSink
         }
 
         var options = _adapter.Options;
-        var factory = new ProducerFactory(_adapter.Settings, "orders", _adapter.Connection, _logger);
+        var factory = new ProducerFactory(
+            _adapter.Settings.MakeProducer("orders", isCompressed: false), _adapter.Connection, _logger);
         Volatile.Write(ref _producer, new ReliableProducer(
             factory, options.UnacknowledgedMax, (error, count) => OnFailure(context, factory.ClientId, error, count)));
         if (options.PnlInterval > TimeSpan.Zero)
