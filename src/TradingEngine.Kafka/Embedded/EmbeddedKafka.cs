@@ -1,4 +1,6 @@
+using System.Globalization;
 using Confluent.Kafka;
+using TradingEngine.Kafka.Topics;
 
 namespace TradingEngine.Kafka.Embedded;
 
@@ -106,6 +108,39 @@ public sealed class EmbeddedKafka : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(partitionCount, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(partitionCount, PartitionCountMax);
         _cluster.CreateTopic(name, partitionCount, Math.Min(ReplicationFactorMax, _brokerCount));
+    }
+
+    /// <summary>
+    /// Creates every topic that an adapter with these options needs for these traders, with the partition counts of the
+    /// replaced system.
+    /// </summary>
+    /// <param name="options">Which topics of ticks and signals there are.</param>
+    /// <param name="traders">The names of the traders.</param>
+    /// <returns>The names of the topics.</returns>
+    /// <exception cref="InvalidOperationException">A broker is active that is no trader.</exception>
+    /// <exception cref="KafkaException">A topic exists already.</exception>
+    /// <exception cref="ObjectDisposedException">The cluster is disposed.</exception>
+    public IReadOnlyList<string> CreateTopics(KafkaOptions options, params IEnumerable<string> traders)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(traders);
+        var plan = new TopicPlan(options, [.. traders]);
+        var names = new List<string>();
+        foreach (var topic in (TopicSpec[])[.. plan.Feed, .. plan.Sink])
+        {
+            CreateTopic(topic.Name, topic.PartitionCount);
+            names.Add(topic.Name);
+        }
+
+        return names;
+    }
+
+    /// <summary>Sets options for this cluster: its address, and the wait of an empty fetch.</summary>
+    public void Configure(KafkaOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.BootstrapServers = BootstrapServers;
+        options.Consumer["fetch.wait.max.ms"] = FetchWaitMaxMs.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>

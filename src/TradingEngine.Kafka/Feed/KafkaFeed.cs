@@ -11,12 +11,14 @@ namespace TradingEngine.Kafka.Feed;
 
 /// <summary>
 /// Brings ticks and signals from Kafka. The engine's ingress thread polls it; prices come first, signals only after the
-/// warm-up.
+/// warm-up. Where there is nothing it waits for a millisecond at most.
 /// </summary>
 internal sealed class KafkaFeed : IEventSource
 {
     private const int TicksPerPoll = 512;
     private const int SignalsPerPoll = 256;
+    private const int IdlePollsBeforeWait = 20;
+    private static readonly TimeSpan IdleWait = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan WarmCheckInterval = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan PartitionCheckInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(10);
@@ -35,6 +37,7 @@ internal sealed class KafkaFeed : IEventSource
     private Due _warmCheck;
     private long _lastTickTicks;
     private bool _isWarm;
+    private int _idlePollCount;
 
     public KafkaFeed(KafkaAdapter adapter)
     {
@@ -99,6 +102,7 @@ internal sealed class KafkaFeed : IEventSource
         if (_isWarm)
         {
             count += _signals!.Poll(ingress, SignalsPerPoll);
+            count += WaitWhereIdle(ingress, count);
         }
         else
         {
@@ -106,6 +110,21 @@ internal sealed class KafkaFeed : IEventSource
         }
 
         return count > 0 ? SourceStatus.Active : SourceStatus.Idle;
+    }
+
+    /// <summary>
+    /// After some polls without anything the thread parks in the client, for a millisecond at most: a poller that never
+    /// sleeps takes the cores that the clients' own threads need.
+    /// </summary>
+    private int WaitWhereIdle(IngressPort ingress, int count)
+    {
+        if (count > 0)
+        {
+            _idlePollCount = 0;
+            return 0;
+        }
+
+        return ++_idlePollCount < IdlePollsBeforeWait ? 0 : _signals!.Wait(ingress, IdleWait);
     }
 
     /// <remarks>

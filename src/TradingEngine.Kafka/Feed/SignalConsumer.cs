@@ -114,6 +114,24 @@ internal sealed class SignalConsumer : IDisposable
     }
 
     /// <summary>
+    /// Waits for one message, as the client waits: parked, and awake as soon as there is one. Ticks that came meanwhile go
+    /// first, so it still meets the newest price.
+    /// </summary>
+    /// <returns>How many messages were read: zero or one.</returns>
+    public int Wait(IngressPort port, TimeSpan timeout)
+    {
+        if (IsFull() || Consume(timeout) is not { } result)
+        {
+            return 0;
+        }
+
+        _pollTicks();
+        Volatile.Write(ref _messageCount, _messageCount + 1);
+        _intake.Take(port, result);
+        return 1;
+    }
+
+    /// <summary>
     /// Waits for what is under way, commits, and leaves the group. The client is polled meanwhile, so that the group can
     /// go on without waiting for this member.
     /// </summary>

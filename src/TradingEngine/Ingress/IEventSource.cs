@@ -5,7 +5,10 @@ namespace TradingEngine.Ingress;
 /// </summary>
 public interface IEventSource
 {
-    /// <summary>Publishes what is there now, a bounded amount, and returns without waiting for more.</summary>
+    /// <summary>
+    /// Publishes what is there now, a bounded amount. Where there is nothing it may wait for a millisecond or so, no longer:
+    /// the other sources wait too.
+    /// </summary>
     SourceStatus Poll(IngressPort ingress);
 
     /// <summary>Prepares the source, once, after the traders and the sinks and before the first poll.</summary>

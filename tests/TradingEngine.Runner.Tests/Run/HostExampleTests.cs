@@ -14,7 +14,7 @@ public sealed class HostExampleTests
     public void ShouldFillASignal()
     {
         using var kafka = EmbeddedKafka.Start();
-        BrokerTopics.Create(kafka, "paper");
+        kafka.CreateTopics(new KafkaOptions(), "paper");
         using var producer = new MarketProducer(
             kafka.BootstrapServers, TopicNames.MarketTicks, TopicNames.SignalsValidated("paper"));
         var now = TimeProvider.System.GetUtcNow();

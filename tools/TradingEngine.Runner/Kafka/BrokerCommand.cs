@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TradingEngine.Kafka;
 using TradingEngine.Kafka.Embedded;
 
 namespace TradingEngine.Runner.Kafka;
@@ -28,7 +29,8 @@ internal static class BrokerCommand
     {
         using var interrupt = new Interrupt();
         using var kafka = EmbeddedKafka.Start(brokerCount);
-        var topics = BrokerTopics.Create(kafka, names.Distinct());
+        var topics = kafka.CreateTopics(
+            new KafkaOptions { SignalRouting = SignalRouting.ByTopic }, names.Distinct());
         Console.Out.WriteLine($"Bootstrap servers: {kafka.BootstrapServers}");
         Console.Out.WriteLine($"Topics: {string.Join(", ", topics)}");
         Console.Out.Flush();

@@ -26,12 +26,13 @@ internal sealed class Playground : IDisposable
     public SettingSources Sources { get; }
 
     /// <summary>Starts the broker and prepares the market.</summary>
-    /// <exception cref="InvalidDataException">The settings' file cannot be read.</exception>
-    public static Playground Start(SettingSources sources, int ticksPerSecond)
+    /// <param name="settings">Settings without errors.</param>
+    /// <param name="sources">Where they came from.</param>
+    /// <param name="ticksPerSecond">Ticks of the market; zero for no market.</param>
+    public static Playground Start(RunnerSettings settings, SettingSources sources, int ticksPerSecond)
     {
-        var settings = RunnerSettings.Load(sources);
         var kafka = EmbeddedKafka.Start();
-        BrokerTopics.Create(kafka, settings.Traders.Append(settings.Kafka.BrokerNamespace).Distinct());
+        kafka.CreateTopics(settings.Kafka, settings.Traders);
         var market = ticksPerSecond == 0
             ? null
             : new LiveMarket(

@@ -21,9 +21,19 @@ internal static class RunHost
     {
         try
         {
-            using var playground = options.IsEmbedded ? Playground.Start(sources, options.TicksPerSecond) : null;
-            var settings = RunnerSettings.Load(playground?.Sources ?? sources);
-            return Tell(settings) ? Run(settings, options, playground) : ExitStatus.WrongUsage;
+            var settings = RunnerSettings.Load(sources);
+            if (!Tell(settings))
+            {
+                return ExitStatus.WrongUsage;
+            }
+
+            if (!options.IsEmbedded)
+            {
+                return Run(settings, options, playground: null);
+            }
+
+            using var playground = Playground.Start(settings, sources, options.TicksPerSecond);
+            return Run(RunnerSettings.Load(playground.Sources), options, playground);
         }
         catch (InvalidDataException exception)
         {

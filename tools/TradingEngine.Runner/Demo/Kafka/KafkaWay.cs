@@ -21,9 +21,10 @@ internal sealed class KafkaWay : IDemoWay
 
     public KafkaWay(GeneratedDay day, Pacer pacer)
     {
-        BrokerTopics.Create(_kafka, BrokerName);
+        var options = MakeOptions();
+        _kafka.CreateTopics(options, BrokerName);
         _clock.Set(GeneratedDay.Start);
-        _adapter = new KafkaAdapter(MakeOptions());
+        _adapter = new KafkaAdapter(options);
         var sent = new SendTimes();
         _producer = new DayProducer(day, pacer, _kafka.BootstrapServers, sent);
         _reader = new OrderTopicReader(_kafka.BootstrapServers, BrokerName, sent);
@@ -80,11 +81,10 @@ internal sealed class KafkaWay : IDemoWay
     {
         var options = new KafkaOptions
         {
-            BootstrapServers = _kafka.BootstrapServers,
             EventClock = _clock,
             PnlInterval = TimeSpan.Zero,
         };
-        BrokerTopics.Suit(options);
+        _kafka.Configure(options);
         return options;
     }
 
