@@ -21,6 +21,7 @@ internal sealed class PnlPublisher : IDisposable
     private readonly ITimer _timer;
     private readonly JsonEncoder _json = new();
     private int _pendingCount;
+    private bool _isClosed;
 
     public PnlPublisher(
         SinkContext context,
@@ -34,13 +35,17 @@ internal sealed class PnlPublisher : IDisposable
         _timer = context.TimeProvider.CreateTimer(_ => Publish(), null, interval, interval);
     }
 
+    /// <remarks>
+    /// A round that is under way may wait for an acknowledgement. It is not waited for: it ends with the producer.
+    /// </remarks>
     public void Dispose()
     {
+        Volatile.Write(ref _isClosed, true);
         _timer.Dispose();
-        lock (_gate)
+        if (Monitor.TryEnter(_gate))
         {
-            // A round that had begun is over now.
             _json.Dispose();
+            Monitor.Exit(_gate);
         }
     }
 
@@ -53,12 +58,30 @@ internal sealed class PnlPublisher : IDisposable
 
         lock (_gate)
         {
-            var now = _context.TimeProvider.GetUtcNow();
-            foreach (var snapshot in Sum(now))
+            try
             {
-                Interlocked.Increment(ref _pendingCount);
-                _producer.Send(new PnlMessage(this, _topics[snapshot.Broker].Pnl, Encode(snapshot)));
+                PublishRound();
             }
+            catch (ObjectDisposedException)
+            {
+                // The producer was closed at this moment.
+            }
+        }
+    }
+
+    private void PublishRound()
+    {
+        if (Volatile.Read(ref _isClosed))
+        {
+            // The timer had fired when it was stopped.
+            return;
+        }
+
+        var now = _context.TimeProvider.GetUtcNow();
+        foreach (var snapshot in Sum(now))
+        {
+            Interlocked.Increment(ref _pendingCount);
+            _producer.Send(new PnlMessage(this, _topics[snapshot.Broker].Pnl, Encode(snapshot)));
         }
     }
 
