@@ -145,8 +145,9 @@ internal sealed class ReliableProducer : IDisposable
             catch (ProduceException<byte[], byte[]> exception)
                 when (exception.Error.Code == ErrorCode.Local_QueueFull)
             {
-                Monitor.Wait(_gate, QueueFullPause);
+                // Before the lock is let go: a recovery may then give it to the next producer, which must be known.
                 message.Generation = 0;
+                Monitor.Wait(_gate, QueueFullPause);
                 if (_isFailed || _generation != generation)
                 {
                     return;
