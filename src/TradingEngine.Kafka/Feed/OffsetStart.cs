@@ -55,11 +55,12 @@ internal sealed class OffsetStart
     public void Miss(TopicPartition partition) => _outOfRange.Enqueue(partition);
 
     /// <summary>Goes on with such a partition; where the broker does not answer, later.</summary>
-    public void GoOn(IConsumer<byte[], byte[]> consumer)
+    /// <returns>True where one was assigned anew.</returns>
+    public bool GoOn(IConsumer<byte[], byte[]> consumer)
     {
         if (_outOfRange.Count == 0 || !_pause.IsOver)
         {
-            return;
+            return false;
         }
 
         var partition = _outOfRange.Dequeue();
@@ -67,7 +68,11 @@ internal sealed class OffsetStart
         {
             if (consumer.Assignment.Contains(partition))
             {
-                consumer.Seek(FindAgain(consumer, partition));
+                // A client that found no offset to begin at cannot seek there: the partition begins once more.
+                var start = FindAgain(consumer, partition);
+                consumer.IncrementalUnassign([partition]);
+                consumer.IncrementalAssign([start]);
+                return true;
             }
         }
         catch (KafkaException exception)
@@ -76,6 +81,8 @@ internal sealed class OffsetStart
             _pause = Due.In(Pause);
             _logger.CommittedUnknown(exception.Error.Reason);
         }
+
+        return false;
     }
 
     private TopicPartitionOffset FindAgain(IConsumer<byte[], byte[]> consumer, TopicPartition partition)

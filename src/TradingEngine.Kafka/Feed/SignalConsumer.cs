@@ -17,6 +17,7 @@ namespace TradingEngine.Kafka.Feed;
 internal sealed class SignalConsumer : IDisposable
 {
     private static readonly TimeSpan LastCommitTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CommitRetryPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan StopTimeLeftMin = TimeSpan.FromMilliseconds(100);
 
     private readonly IConsumer<byte[], byte[]> _consumer;
@@ -94,11 +95,11 @@ internal sealed class SignalConsumer : IDisposable
     public int Poll(IngressPort port, int countMax)
     {
         _port = port;
-        _start.GoOn(_consumer);
+        _hasNewPartitions |= _start.GoOn(_consumer);
         _intake.PublishHeld(port);
         ApplyGate();
         var count = 0;
-        while (count < countMax && TryConsume(out var result))
+        while (count < countMax && Consume(TimeSpan.Zero) is { } result)
         {
             count++;
             Volatile.Write(ref _messageCount, _messageCount + 1);
@@ -148,7 +149,7 @@ internal sealed class SignalConsumer : IDisposable
                 Consume(TimeSpan.FromMilliseconds(1));
             }
 
-            _committer.CommitNow(StopTimeLeft());
+            CommitAll();
             _lag.End();
             Close();
         }
@@ -162,6 +163,18 @@ internal sealed class SignalConsumer : IDisposable
         if (_isClosed && _committer.Join(StopTimeLeft()))
         {
             _consumer.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// Commits what is done. A coordinator refuses that while the group shares its partitions anew, so the client is polled
+    /// and it is tried again.
+    /// </summary>
+    private void CommitAll()
+    {
+        while (_committer.CommitNow(StopTimeLeft()) && _tracker.GetCommittable().Count > 0 && !_stopDue.IsOver)
+        {
+            Consume(CommitRetryPause);
         }
     }
 
@@ -199,12 +212,6 @@ internal sealed class SignalConsumer : IDisposable
         .SetPartitionsAssignedHandler(OnAssigned)
         .SetPartitionsRevokedHandler((_, revoked) => OnRevoked(revoked.ConvertAll(each => each.TopicPartition)))
         .SetPartitionsLostHandler((_, lost) => OnLost(lost.ConvertAll(each => each.TopicPartition)));
-
-    private bool TryConsume(out ConsumeResult<byte[], byte[]> result)
-    {
-        result = Consume(TimeSpan.Zero)!;
-        return result is not null;
-    }
 
     private ConsumeResult<byte[], byte[]>? Consume(TimeSpan timeout)
     {
