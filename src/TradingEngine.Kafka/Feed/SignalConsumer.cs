@@ -266,6 +266,11 @@ internal sealed class SignalConsumer : IDisposable
         {
             SetPaused(true);
         }
+        else if (_hasNewPartitions)
+        {
+            // The client may keep a pause of an earlier assignment.
+            SetPaused(false);
+        }
     }
 
     private void SetPaused(bool isPaused)
