@@ -4,6 +4,7 @@ using TradingEngine.TestKit;
 namespace TradingEngine.Kafka.Tests;
 
 /// <summary>What is left of an adapter that stops, whatever the broker does meanwhile.</summary>
+[Parallelizable]
 [TestFixture]
 public sealed class AdapterStopTests
 {

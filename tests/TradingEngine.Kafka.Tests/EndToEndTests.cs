@@ -9,6 +9,7 @@ using TradingEngine.TestKit;
 namespace TradingEngine.Kafka.Tests;
 
 /// <summary>A tick and a signal go in over TCP, a fill comes out.</summary>
+[Parallelizable]
 [TestFixture(ConsumerGroupProtocol.Classic, TickReading.Client)]
 [TestFixture(ConsumerGroupProtocol.Consumer, TickReading.BatchQueue)]
 public sealed class EndToEndTests(ConsumerGroupProtocol protocol, TickReading reading)

@@ -7,6 +7,7 @@ using TradingEngine.TestKit.Traders;
 namespace TradingEngine.Kafka.Tests.Feed;
 
 /// <summary>The ring is full because a trader blocks: signals wait, ticks conflate, the group is served.</summary>
+[Parallelizable]
 [TestFixture]
 public sealed class RingFullTests
 {

@@ -5,6 +5,7 @@ using TradingEngine.Traders.Paper;
 namespace TradingEngine.Kafka.Tests.Feed;
 
 /// <summary>Each topic with signals is bound to its trader.</summary>
+[Parallelizable]
 [TestFixture]
 public sealed class RoutingByTopicTests
 {

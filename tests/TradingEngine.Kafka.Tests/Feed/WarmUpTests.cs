@@ -8,6 +8,7 @@ using TradingEngine.TestKit;
 namespace TradingEngine.Kafka.Tests.Feed;
 
 /// <summary>Prices are there before the first signal.</summary>
+[Parallelizable]
 [TestFixture(TickReading.Client)]
 [TestFixture(TickReading.BatchQueue)]
 public sealed class WarmUpTests(TickReading reading)

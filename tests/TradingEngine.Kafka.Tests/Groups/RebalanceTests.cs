@@ -5,6 +5,7 @@ using TradingEngine.TestKit;
 namespace TradingEngine.Kafka.Tests.Groups;
 
 /// <summary>Engines join and leave a group under load.</summary>
+[Parallelizable]
 [TestFixture(ConsumerGroupProtocol.Classic)]
 [TestFixture(ConsumerGroupProtocol.Consumer)]
 public sealed class RebalanceTests(ConsumerGroupProtocol protocol)

@@ -5,6 +5,7 @@ using TradingEngine.TestKit;
 namespace TradingEngine.Kafka.Tests.Offsets;
 
 /// <summary>What a group has committed, and what an engine with the same group begins with.</summary>
+[Parallelizable]
 [TestFixture(ConsumerGroupProtocol.Classic)]
 [TestFixture(ConsumerGroupProtocol.Consumer)]
 public sealed class CommittedOffsetTests(ConsumerGroupProtocol protocol)

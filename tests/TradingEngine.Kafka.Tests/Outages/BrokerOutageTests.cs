@@ -5,6 +5,7 @@ using TradingEngine.TestKit;
 namespace TradingEngine.Kafka.Tests.Outages;
 
 /// <summary>Brokers go away and come back; the engine says so and goes on by itself.</summary>
+[Parallelizable]
 [TestFixture]
 public sealed class BrokerOutageTests
 {

@@ -8,6 +8,7 @@ using TradingEngine.TestKit;
 namespace TradingEngine.Kafka.Tests.Outages;
 
 /// <summary>Commits that a broker refuses lose nothing.</summary>
+[Parallelizable]
 [TestFixture]
 public sealed class CommitErrorTests
 {

@@ -7,6 +7,7 @@ using TradingEngine.TestKit;
 namespace TradingEngine.Kafka.Tests.Outages;
 
 /// <summary>Producing fails in every way; every event arrives, with the id that it had.</summary>
+[Parallelizable]
 [TestFixture]
 public sealed class ProducerFailureTests
 {

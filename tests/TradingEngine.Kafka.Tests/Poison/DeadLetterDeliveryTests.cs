@@ -7,6 +7,7 @@ using TradingEngine.TestKit;
 namespace TradingEngine.Kafka.Tests.Poison;
 
 /// <summary>A dead letter arrives before its message counts as done, whatever it takes.</summary>
+[Parallelizable]
 [TestFixture]
 public sealed class DeadLetterDeliveryTests
 {

@@ -8,6 +8,7 @@ using TradingEngine.TestKit;
 namespace TradingEngine.Kafka.Tests.Poison;
 
 /// <summary>Messages with signals that cannot be used go to the dead letters, and the next of the partition goes on.</summary>
+[Parallelizable]
 [TestFixture]
 public sealed class PoisonSignalTests
 {

@@ -6,6 +6,7 @@ using TradingEngine.TestKit;
 namespace TradingEngine.Kafka.Tests.Poison;
 
 /// <summary>Messages with ticks that cannot be used go to the dead letters, and the next ones become prices.</summary>
+[Parallelizable]
 [TestFixture(TickReading.Client)]
 [TestFixture(TickReading.BatchQueue)]
 public sealed class PoisonTickTests(TickReading reading)

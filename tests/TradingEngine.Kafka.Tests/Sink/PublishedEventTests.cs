@@ -11,6 +11,7 @@ using TradingEngine.Traders.Paper;
 namespace TradingEngine.Kafka.Tests.Sink;
 
 /// <summary>What the services around the engine read, byte by byte.</summary>
+[Parallelizable]
 [TestFixture]
 public sealed class PublishedEventTests
 {

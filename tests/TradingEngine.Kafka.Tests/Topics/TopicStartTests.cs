@@ -3,6 +3,7 @@ using TradingEngine.Kafka.Tests.Support;
 namespace TradingEngine.Kafka.Tests.Topics;
 
 /// <summary>What is wrong with topics or brokers is said at the start.</summary>
+[Parallelizable]
 [TestFixture]
 public sealed class TopicStartTests
 {
