@@ -44,7 +44,7 @@ public sealed class EmbeddedKafkaTests
             producer.Produce(
                 Topic,
                 new Message<string, string>
-                    { Key = $"key {i}", Value = $"value {i}", Headers = headers, Timestamp = timestamp });
+                { Key = $"key {i}", Value = $"value {i}", Headers = headers, Timestamp = timestamp });
         }
 
         Assert.That(producer.Flush(KafkaClients.Patience), Is.Zero);
