@@ -79,9 +79,6 @@ internal sealed class SignalConsumer : IDisposable
     /// <summary>Signals at the broker that were not read.</summary>
     public SignalLag Lag => _lag;
 
-    /// <summary>True after <see cref="Subscribe"/>.</summary>
-    public bool IsSubscribed => _topics.Count > 0;
-
     /// <summary>Joins the group.</summary>
     public void Subscribe(IReadOnlyList<string> topics)
     {
@@ -140,7 +137,7 @@ internal sealed class SignalConsumer : IDisposable
     {
         _stopDue = Due.In(timeout);
         _isStopping = true;
-        if (IsSubscribed)
+        if (_topics.Count > 0)
         {
             SetPaused(true);
             while (_tracker.InFlightCount > _intake.HeldCount && !_stopDue.IsOver)
@@ -296,7 +293,7 @@ internal sealed class SignalConsumer : IDisposable
         }
         catch (KafkaException exception)
         {
-            // A partition went away at this moment; the next assignment is gated anew.
+            // A partition went away at this moment: it is tried again.
             _hasNewPartitions = true;
             _logger.ClientError("signals", exception.Error.Code.ToString(), exception.Error.Reason);
         }
