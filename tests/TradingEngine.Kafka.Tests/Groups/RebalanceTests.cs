@@ -5,6 +5,10 @@ using TradingEngine.TestKit;
 namespace TradingEngine.Kafka.Tests.Groups;
 
 /// <summary>Engines join and leave a group under load.</summary>
+/// <remarks>
+/// The embedded broker refuses commits while a classic group shares its partitions, where a real one takes them: what is
+/// finished may come again there, with the same ids.
+/// </remarks>
 [Parallelizable]
 [TestFixture(ConsumerGroupProtocol.Classic)]
 [TestFixture(ConsumerGroupProtocol.Consumer)]
@@ -65,7 +69,8 @@ public sealed class RebalanceTests(ConsumerGroupProtocol protocol)
 
         second.WaitForPartitions(KafkaRig.SignalPartitionCount / 2);
         first.WaitUntil(load.IsCommitted, "a commit of all");
-        Assert.That(first.Sink.Count + second.Sink.Count, Is.EqualTo(60));
+        Assert.That(
+            first.Sink.Count + second.Sink.Count, Is.InRange(60, protocol == ConsumerGroupProtocol.Consumer ? 60 : 90));
         load.AssertFilledOnce();
     }
 
@@ -98,7 +103,6 @@ public sealed class RebalanceTests(ConsumerGroupProtocol protocol)
         second.WaitForPartitions(KafkaRig.SignalPartitionCount);
         second.WaitUntil(load.IsCommitted, "a commit of all");
 
-        // The embedded broker refuses commits while a classic group shares its partitions; a real one takes them.
         Assert.That(first.Sink.Count, Is.EqualTo(12));
         Assert.That(
             second.Sink.Count, protocol == ConsumerGroupProtocol.Consumer ? Is.Zero : Is.LessThanOrEqualTo(12));
