@@ -30,10 +30,9 @@ internal sealed class SignalConsumer : IDisposable
     private readonly ILogger _logger;
     private readonly Action _pollTicks;
     private readonly SignalLag _lag;
+    private readonly SignalGate _gate;
     private IReadOnlyList<string> _topics = [];
     private IngressPort? _port;
-    private bool _isPaused;
-    private bool _hasNewPartitions;
     private bool _isStopping;
     private bool _isClosing;
     private bool _isClosed = true;
@@ -65,10 +64,11 @@ internal sealed class SignalConsumer : IDisposable
             adapter.Settings.MakeSignalConsumer(), _connection, logger, AddHandlers);
         _committer = new OffsetCommitter(_tracker, _consumer.Commit, _options.CommitInterval, logger);
         _lag = new SignalLag(_consumer);
+        _gate = new SignalGate(_consumer, _options.SignalsInFlightMax, logger);
     }
 
     /// <summary>True while signals are held back.</summary>
-    public bool IsPaused => Volatile.Read(ref _isPaused);
+    public bool IsPaused => _gate.IsPaused;
 
     /// <summary>Messages that were read.</summary>
     public long MessageCount => Volatile.Read(ref _messageCount);
@@ -92,7 +92,11 @@ internal sealed class SignalConsumer : IDisposable
     public int Poll(IngressPort port, int countMax)
     {
         _port = port;
-        _hasNewPartitions |= _start.GoOn(_consumer);
+        if (_start.GoOn(_consumer))
+        {
+            _gate.OnPartitionsChanged();
+        }
+
         _intake.PublishHeld(port);
         ApplyGate();
         var count = 0;
@@ -139,7 +143,7 @@ internal sealed class SignalConsumer : IDisposable
         _isStopping = true;
         if (_topics.Count > 0)
         {
-            SetPaused(true);
+            _gate.Close();
             while (_tracker.InFlightCount > _intake.HeldCount && !_stopDue.IsOver)
             {
                 // Nothing comes of paused partitions; should something come, it is not begun and so comes again.
@@ -242,69 +246,16 @@ internal sealed class SignalConsumer : IDisposable
 
     private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left > right ? left : right;
 
-    private bool IsFull() => _intake.HeldCount > 0 || _tracker.InFlightCount >= _options.SignalsInFlightMax;
+    private bool IsFull() => _gate.IsFull(_intake.HeldCount, _tracker.InFlightCount);
 
-    /// <summary>Pauses at the limit, and goes on when a quarter of it is free again.</summary>
-    private void ApplyGate()
-    {
-        if (_isPaused)
-        {
-            var resumeAt = _options.SignalsInFlightMax - (_options.SignalsInFlightMax + 3) / 4;
-            if (_intake.HeldCount == 0 && _tracker.InFlightCount <= resumeAt)
-            {
-                SetPaused(false);
-            }
-            else if (_hasNewPartitions)
-            {
-                SetPaused(true);
-            }
-        }
-        else if (IsFull())
-        {
-            SetPaused(true);
-        }
-        else if (_hasNewPartitions)
-        {
-            // The client may keep a pause of an earlier assignment.
-            SetPaused(false);
-        }
-    }
-
-    private void SetPaused(bool isPaused)
-    {
-        Volatile.Write(ref _isPaused, isPaused);
-        _hasNewPartitions = false;
-        var assignment = _consumer.Assignment;
-        if (assignment.Count == 0)
-        {
-            return;
-        }
-
-        try
-        {
-            if (isPaused)
-            {
-                _consumer.Pause(assignment);
-            }
-            else
-            {
-                _consumer.Resume(assignment);
-            }
-        }
-        catch (KafkaException exception)
-        {
-            // A partition went away at this moment: it is tried again.
-            _hasNewPartitions = true;
-            _logger.ClientError("signals", exception.Error.Code.ToString(), exception.Error.Reason);
-        }
-    }
+    private void ApplyGate() => _gate.Apply(_intake.HeldCount, _tracker.InFlightCount);
 
     private List<TopicPartitionOffset> OnAssigned(
         IConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions)
     {
         _logger.PartitionsAssigned(string.Join(", ", partitions));
         partitions.ForEach(_tracker.Assign);
-        _hasNewPartitions = true;
+        _gate.OnPartitionsChanged();
         return _start.Find(consumer, partitions);
     }
 
