@@ -70,15 +70,19 @@ public sealed class CommittedOffsetTests(ConsumerGroupProtocol protocol)
         Assert.That(engine.Status.CommitCount, Is.EqualTo(1));
     }
 
-    [TestCase(false)]
-    [TestCase(true)]
-    public async Task ShouldGiveTheUncommittedToAnotherIfItDoesNotFinish(bool isHanging)
+    [Test]
+    public async Task ShouldGiveTheUncommittedToAnotherIfItDoesNotFinish()
     {
-        if (isHanging && protocol == ConsumerGroupProtocol.Consumer)
+        await GiveToAnother(isHanging: false);
+        if (protocol == ConsumerGroupProtocol.Classic)
         {
-            Assert.Ignore("The client knows no session shorter than 45 seconds here, and so no shorter poll interval.");
+            // With the newer protocol the client allows no poll interval below 45 seconds, the session's length there.
+            await GiveToAnother(isHanging: true);
         }
+    }
 
+    private async Task GiveToAnother(bool isHanging)
+    {
         using var rig = MakeRig();
         if (isHanging)
         {
