@@ -6,8 +6,8 @@ using TradingEngine.Model;
 namespace TradingEngine.Kafka.DeadLetters;
 
 /// <summary>
-/// A dead letter on its way. Where the broker finds it too large, it goes with less of the value, and in the end with less
-/// of the key and without headers: one that cannot be sent would hold back all others and its partition.
+/// A dead letter on its way. Where the broker finds it too large, it goes with less of the value, and in the end with
+/// less of the key and without headers: one that cannot be sent would hold back all others and its partition.
 /// </summary>
 internal sealed class DeadLetterMessage : OutboundMessage
 {

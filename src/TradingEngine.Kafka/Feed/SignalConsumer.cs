@@ -168,8 +168,8 @@ internal sealed class SignalConsumer : IDisposable
     }
 
     /// <summary>
-    /// Commits what is done. A coordinator refuses that while the group shares its partitions anew, so the client is polled
-    /// and it is tried again.
+    /// Commits what is done. A coordinator refuses that while the group shares its partitions anew, so the client is
+    /// polled and it is tried again.
     /// </summary>
     private void CommitAll()
     {

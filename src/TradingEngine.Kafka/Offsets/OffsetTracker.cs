@@ -43,7 +43,9 @@ internal sealed class OffsetTracker
         }
     }
 
-    /// <summary>Follows a partition from here on; what is under way of it goes on, as after <see cref="Remove"/>.</summary>
+    /// <summary>
+    /// Follows a partition from here on; what is under way of it goes on, as after <see cref="Remove"/>.
+    /// </summary>
     public void Assign(TopicPartition partition)
     {
         lock (_gate)

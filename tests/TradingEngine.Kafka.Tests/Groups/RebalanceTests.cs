@@ -6,8 +6,8 @@ namespace TradingEngine.Kafka.Tests.Groups;
 
 /// <summary>Engines join and leave a group under load.</summary>
 /// <remarks>
-/// The embedded broker refuses commits while a classic group shares its partitions, where a real one takes them: what is
-/// finished may come again there, with the same ids.
+/// The embedded broker refuses commits while a classic group shares its partitions, where a real one takes them: what
+/// is finished may come again there, with the same ids.
 /// </remarks>
 [Parallelizable]
 [TestFixture(ConsumerGroupProtocol.Classic)]

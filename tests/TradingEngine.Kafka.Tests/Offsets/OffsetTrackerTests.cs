@@ -46,7 +46,8 @@ public sealed class OffsetTrackerTests
         var second = Begin(tracker, P1, 3)[0];
         second.Release();
         Assert.That(tracker.GetCommittable(), Is.EqualTo(new[] { At(P1, 4) }));
-        Assert.That((tracker.IsIdle([P0]), tracker.IsIdle([P1]), tracker.IsIdle([P0, P1])), Is.EqualTo((false, true, false)));
+        var isIdle = (tracker.IsIdle([P0]), tracker.IsIdle([P1]), tracker.IsIdle([P0, P1]));
+        Assert.That(isIdle, Is.EqualTo((false, true, false)));
         first.Release();
         Assert.That(tracker.GetCommittable(), Is.EquivalentTo(new[] { At(P0, 8), At(P1, 4) }));
     }

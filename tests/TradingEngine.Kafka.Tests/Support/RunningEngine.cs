@@ -59,7 +59,8 @@ internal sealed class RunningEngine : IAsyncDisposable
     {
         if (!SpinWait.SpinUntil(() => condition() || _run.IsFaulted, Patience))
         {
-            throw new TimeoutException($"{what} did not come about. {Status} {Engine.GetStatus()} {string.Join("; ", Sink.Alerts)}");
+            throw new TimeoutException(
+                $"{what} did not come about. {Status} {Engine.GetStatus()} {string.Join("; ", Sink.Alerts)}");
         }
 
         if (_run.IsFaulted)
