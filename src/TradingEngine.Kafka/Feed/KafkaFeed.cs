@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 using TradingEngine.Diagnostics;
 using TradingEngine.Ingress;
@@ -21,7 +22,7 @@ internal sealed class KafkaFeed : IEventSource
     private static readonly TimeSpan IdleWait = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan WarmCheckInterval = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan PartitionCheckInterval = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(2);
 
     private readonly KafkaAdapter _adapter;
     private readonly List<TickConsumer> _ticks = [];
@@ -83,7 +84,7 @@ internal sealed class KafkaFeed : IEventSource
         {
             var consumer = new TickConsumer(_adapter, topic, deadLetters, _logger);
             _ticks.Add(consumer);
-            consumer.Start(partitionCounts[topic], context.TimeProvider.GetUtcNow(), AskTimeout);
+            StartTicks(consumer, partitionCounts[topic], cancellationToken);
         }
 
         _intake = new SignalIntake(Tracker, deadLetters, plan.TraderOfTopic, context, _adapter.Options.EventClock);
@@ -93,6 +94,33 @@ internal sealed class KafkaFeed : IEventSource
         _partitionCheck = TimeProvider.System.CreateTimer(
             _ => FindAddedPartitions(), null, PartitionCheckInterval, PartitionCheckInterval);
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Asks for the offsets of the warm-up; where a leader is away, again until the time is over.</summary>
+    private void StartTicks(TickConsumer consumer, int partitionCount, CancellationToken cancellationToken)
+    {
+        var due = Due.In(_adapter.Options.StartTimeout);
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                consumer.Start(partitionCount, _context!.TimeProvider.GetUtcNow(), AskTimeout);
+                return;
+            }
+            catch (KafkaException exception)
+            {
+                if (due.IsOver)
+                {
+                    throw new TimeoutException(
+                        $"The offsets of {consumer.Topic} were not told within {_adapter.Options.StartTimeout}: " +
+                        $"{exception.Error.Reason}.",
+                        exception);
+                }
+
+                _logger!.WaitsForBroker(_adapter.Options.BootstrapServers, exception.Error.Reason);
+            }
+        }
     }
 
     public SourceStatus Poll(IngressPort ingress)

@@ -46,6 +46,21 @@ public sealed class TopicStartTests
     }
 
     [Test]
+    public async Task ShouldNameTheTicksWhoseLeaderIsAway()
+    {
+        using var rig = new KafkaRig(brokerCount: 2);
+        for (var partition = 0; partition < 12; partition++)
+        {
+            rig.Kafka.MoveLeader(TopicNames.MarketTicks, partition, 2);
+        }
+
+        rig.Kafka.SetDown(2);
+        rig.Options.StartTimeout = TimeSpan.FromMilliseconds(200);
+        var error = await Assert.ThrowsAsync<TimeoutException>(() => RunningEngine.StartAsync(rig.Options));
+        Assert.That(error!.Message, Does.Contain(TopicNames.MarketTicks));
+    }
+
+    [Test]
     public async Task ShouldNameABrokerThatIsNoTrader()
     {
         using var rig = new KafkaRig();
