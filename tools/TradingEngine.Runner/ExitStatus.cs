@@ -12,6 +12,6 @@ internal static class ExitStatus
     /// <summary>The command line or a setting was wrong.</summary>
     public const int WrongUsage = 2;
 
-    /// <summary>It was ended by Ctrl+C, as shells report it: 128 and the number of the signal.</summary>
+    /// <summary>It was ended by Ctrl+C before it was done, as shells report it: 128 and the number of the signal.</summary>
     public const int Interrupted = 130;
 }

@@ -37,6 +37,8 @@ public sealed class KilledEngineTests
             Assert.That(producer.WaitForExit(), Is.EqualTo(ExitStatus.Done), producer.Text);
             var signalIds = SignalIds(folder);
             topics.ReadUntil(signalIds.Count);
+            first.WaitForLog("Got the partitions");
+            second.WaitForLog("Got the partitions");
             Assert.That(first.Terminate(), Is.EqualTo(ExitStatus.Done), first.Text);
             Assert.That(second.Terminate(), Is.EqualTo(ExitStatus.Done), second.Text);
             topics.ReadRest();

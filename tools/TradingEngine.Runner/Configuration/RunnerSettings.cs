@@ -29,7 +29,7 @@ internal sealed class RunnerSettings
         Configuration = configuration;
         Report = reader.Report;
         ReplacedSystemEnvironment.CopyWarnings(configuration, Report);
-        _engine = EngineSettings.Read(reader, new EngineOptions());
+        _engine = EngineSettings.Read(reader, MakeDefaults(new EngineOptions()));
         HostSettings.Read(reader, Host);
         HostSettings.Read(reader, Health);
         PaperTrading = PaperTradingSettings.Read(reader);
@@ -98,7 +98,7 @@ internal sealed class RunnerSettings
     public void ApplyTo(EngineBuilder builder)
     {
         // Read once more, into the options that the builder has: they cannot be replaced.
-        EngineSettings.Read(new SettingReader(Configuration), builder.Options).ApplyTo(builder);
+        EngineSettings.Read(new SettingReader(Configuration), MakeDefaults(builder.Options)).ApplyTo(builder);
         if (RouteOthers.Count > 0)
         {
             builder.RouteOthers([.. RouteOthers]);
@@ -108,5 +108,15 @@ internal sealed class RunnerSettings
         {
             builder.AddTrader(PaperName, new PaperTrader(PaperTrading));
         }
+    }
+
+    /// <summary>
+    /// The defaults of the service: its pipeline parks while it waits. One that spins takes a core from the threads of the
+    /// Kafka clients, which costs more than it gains (benchmarks/results, kafka-feed and kafka-signal).
+    /// </summary>
+    private static EngineOptions MakeDefaults(EngineOptions options)
+    {
+        options.WaitStrategy = WaitStrategy.Blocking;
+        return options;
     }
 }

@@ -72,6 +72,12 @@ internal static class RunHost
             return ExitStatus.Failed;
         }
 
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("run was ended before it had started.");
+            return ExitStatus.Interrupted;
+        }
+
         playground?.Open(Console.Out);
         host.WaitForShutdown();
         return Environment.ExitCode == 0 ? ExitStatus.Done : ExitStatus.Failed;
