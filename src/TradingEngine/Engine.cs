@@ -187,7 +187,7 @@ public sealed class Engine : IAsyncDisposable
             TaskScheduler.Default).ConfigureAwait(false);
         Publish(await _parts.Traders.ShutdownAsync(deadline, _parts.TimeProvider).ConfigureAwait(false));
         _pipeline.StopEgress(deadline);
-        await _adapters.StopSinksAsync(deadline).ConfigureAwait(false);
+        await _adapters.StopSinksAsync(deadline.AtLeast(Pipeline.Grace)).ConfigureAwait(false);
         Volatile.Write(ref _state, (int)EngineState.Stopped);
         _meter.Dispose();
         var status = GetStatus();

@@ -20,7 +20,8 @@ namespace TradingEngine;
 /// </summary>
 internal sealed class Pipeline
 {
-    private static readonly TimeSpan GraceAfterCancel = TimeSpan.FromSeconds(1);
+    /// <summary>What is given to each step of a stop whose time is over.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private readonly EngineParts _parts;
     private readonly ILogger _logger;
@@ -138,13 +139,15 @@ internal sealed class Pipeline
 
         foreach (var desk in _desks)
         {
-            desk.StopLanes(deadline, GraceAfterCancel);
+            desk.StopLanes(deadline, Grace);
         }
     }
 
     /// <summary>Hands what is left to the sinks and stops.</summary>
+    /// <remarks>The last orders may have got their events when the time was over: sinks that work get those, too.</remarks>
     public void StopEgress(Deadline deadline)
     {
+        deadline = deadline.AtLeast(Grace);
         Alerts.Drain(deadline);
         if (_egressRing is null)
         {

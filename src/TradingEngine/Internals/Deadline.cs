@@ -19,6 +19,13 @@ internal readonly struct Deadline
         ? Timeout.InfiniteTimeSpan
         : TimeSpan.FromMilliseconds(Math.Max(0, _dueMillis - Environment.TickCount64));
 
+    /// <summary>This deadline, or one in <paramref name="time"/> where less than that is left.</summary>
+    public Deadline AtLeast(TimeSpan time)
+    {
+        var least = new Deadline(time);
+        return _dueMillis >= least._dueMillis ? this : least;
+    }
+
     /// <summary>Waits until <paramref name="condition"/> holds, as a <see cref="Backoff"/> waits.</summary>
     /// <returns>False where the time was over before.</returns>
     public bool WaitUntil(Func<bool> condition)
