@@ -34,7 +34,9 @@ internal sealed class KafkaWay : IDemoWay
 
     public long PublishedCount => _producer.PublishedCount;
 
-    public void AddTo(EngineBuilder builder) => builder.AddKafka(_adapter);
+    /// <remarks>A pipeline that spins would take a core from the broker and the clients, all in this process.</remarks>
+    public void AddTo(EngineBuilder builder) =>
+        builder.AddKafka(_adapter).Configure(engine => engine.WaitStrategy = WaitStrategy.Blocking);
 
     public bool Run(Engine engine, CancellationToken interrupt)
     {
