@@ -261,13 +261,13 @@ internal sealed class SignalConsumer : IDisposable
 
     private void OnRevoked(List<TopicPartition> partitions)
     {
-        _intake.DropHeld(partitions, _tracker);
+        _intake.DropHeld(partitions);
         if (!_isClosing)
         {
             FinishAndCommit(partitions);
         }
 
-        _intake.TellOfUnfinished(partitions, _tracker);
+        _intake.TellOfUnfinished(partitions);
         _logger.PartitionsRevoked(string.Join(", ", partitions), _tracker.InFlightCount);
         _tracker.Remove(partitions);
     }
@@ -293,7 +293,7 @@ internal sealed class SignalConsumer : IDisposable
     private void OnLost(List<TopicPartition> partitions)
     {
         _logger.PartitionsLost(string.Join(", ", partitions));
-        _intake.DropHeld(partitions, _tracker);
+        _intake.DropHeld(partitions);
         _tracker.Remove(partitions);
     }
 }

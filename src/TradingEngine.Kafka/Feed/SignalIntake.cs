@@ -83,14 +83,14 @@ internal sealed class SignalIntake
     }
 
     /// <summary>Forgets what is held of partitions that go away: their next owner gets it.</summary>
-    public void DropHeld(List<TopicPartition> partitions, OffsetTracker tracker)
+    public void DropHeld(List<TopicPartition> partitions)
     {
         for (var left = _held.Count; left > 0; left--)
         {
             var held = _held.Dequeue();
             if (partitions.Contains(held.Tracked.Partition))
             {
-                tracker.Drop(held.Tracked);
+                _tracker.Drop(held.Tracked);
             }
             else
             {
@@ -100,9 +100,9 @@ internal sealed class SignalIntake
     }
 
     /// <summary>Tells where signals of partitions that go away are not done.</summary>
-    public void TellOfUnfinished(List<TopicPartition> partitions, OffsetTracker tracker)
+    public void TellOfUnfinished(List<TopicPartition> partitions)
     {
-        if (tracker.IsIdle(partitions))
+        if (_tracker.IsIdle(partitions))
         {
             return;
         }

@@ -46,9 +46,6 @@ internal sealed class TickConsumer : IDisposable
     /// <summary>Partitions that are read.</summary>
     public int PartitionCount => Volatile.Read(ref _partitionCount);
 
-    /// <summary>The client, for questions that need one.</summary>
-    public Handle Handle => _consumer.Handle;
-
     /// <summary>Assigns every partition, from where the warm-up begins.</summary>
     /// <exception cref="KafkaException">The broker did not answer.</exception>
     public void Start(int partitionCount, DateTimeOffset now, TimeSpan timeout)

@@ -15,7 +15,7 @@ public sealed class RoutingByTopicTests
         using var rig = new KafkaRig(hasTopics: false);
         rig.Options = rig.MakeOptions(ConsumerGroupProtocol.Consumer);
         rig.Options.SignalRouting = SignalRouting.ByTopic;
-        rig.CreateTopics(rig.Options, ["paper", "zerodha"]);
+        rig.Kafka.CreateTopics(rig.Options, "paper", "zerodha");
         rig.SendTick(Make.Tick(1, "95.35"));
         await using var engine = await RunningEngine.StartAsync(
             rig.Options,

@@ -82,7 +82,7 @@ public sealed class PublishedEventTests
         using var rig = new KafkaRig(hasTopics: false);
         rig.Options = rig.MakeOptions(ConsumerGroupProtocol.Consumer);
         rig.Options.PnlInterval = TimeSpan.FromSeconds(60);
-        rig.CreateTopics(rig.Options, ["paper"]);
+        rig.Kafka.CreateTopics(rig.Options, "paper");
         rig.SendTick(Make.Tick(1, "100"));
         await using var engine = await StartAsync(rig, out var clock);
         rig.SendSignals(Make.Signal("buy"));

@@ -5,7 +5,6 @@ using Confluent.Kafka;
 using TradingEngine.Egress;
 using TradingEngine.Ingress;
 using TradingEngine.Kafka.Embedded;
-using TradingEngine.Kafka.Topics;
 using TradingEngine.Model;
 
 namespace TradingEngine.Kafka.Tests.Support;
@@ -24,7 +23,7 @@ internal sealed class KafkaRig : IDisposable
         Options = MakeOptions();
         if (hasTopics)
         {
-            CreateTopics(Options, traders.Length == 0 ? ["paper"] : traders);
+            Kafka.CreateTopics(Options, traders.Length == 0 ? ["paper"] : traders);
         }
 
         _producer = new ProducerBuilder<byte[]?, byte[]?>(new ProducerConfig
@@ -82,15 +81,6 @@ internal sealed class KafkaRig : IDisposable
         options.Consumer["session.timeout.ms"] = "6000";
         options.Consumer["heartbeat.interval.ms"] = "300";
         return options;
-    }
-
-    public void CreateTopics(KafkaOptions options, string[] traders)
-    {
-        var plan = new TopicPlan(options, traders);
-        foreach (var topic in plan.Feed.Concat(plan.Sink))
-        {
-            Kafka.CreateTopic(topic.Name, topic.PartitionCount);
-        }
     }
 
     /// <summary>Sends a tick and waits until the broker has it.</summary>
