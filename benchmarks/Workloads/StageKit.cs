@@ -38,8 +38,14 @@ internal sealed class StageKit
             new DuplicateFilter(DuplicateCapacity),
             Timeout.InfiniteTimeSpan,
             outlet);
-        var reporter = new OutcomeReporter(outlet, new LatencyWindow(1024));
-        var desk = new TraderDesk(trader, 1, 1, reporter, TimeProvider.System, NullLogger.Instance);
+        var reporter = new OutcomeReporter(outlet, new LatencyWindow(1024), isJournaled: false);
+        var desk = new TraderDesk(
+            trader,
+            new DeskOptions(1, 1, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30)),
+            reporter,
+            ThreadWorkerHost.Instance,
+            TimeProvider.System,
+            NullLogger.Instance);
         _dispatcher = new Dispatcher(Side, [desk]);
     }
 

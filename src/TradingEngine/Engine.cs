@@ -5,6 +5,7 @@ using TradingEngine.Ingress;
 using TradingEngine.Internals;
 using TradingEngine.Markets;
 using TradingEngine.Model;
+using TradingEngine.Orders;
 using TradingEngine.Portfolio;
 using TradingEngine.Routing;
 
@@ -126,6 +127,34 @@ public sealed class Engine : IAsyncDisposable
 
     /// <summary>Ends <see cref="Halt"/>.</summary>
     public void Resume() => SetHalted(false);
+
+    /// <summary>Every order that is not terminal, trader by trader. This method allocates.</summary>
+    public IReadOnlyList<OrderSnapshot> GetOpenOrders() => OpenOrderActions.GetAll(_pipeline.Desks);
+
+    /// <summary>
+    /// Cancels an order: at once where it was not sent yet, else its broker is asked. What comes of it is an event.
+    /// </summary>
+    /// <returns>False where there is no such open order.</returns>
+    public bool Cancel(OrderId orderId) => OpenOrderActions.Cancel(_pipeline.Desks, orderId);
+
+    /// <summary>Cancels every open order, or those of one strategy. Goes on while trading is halted.</summary>
+    /// <returns>How many.</returns>
+    public int CancelAll(string? strategyId = null) => OpenOrderActions.CancelAll(_pipeline.Desks, strategyId);
+
+    /// <summary>
+    /// Has every broker, or that of one trader, asked about its open and unknown orders now. A difference becomes an event
+    /// and an alert.
+    /// </summary>
+    /// <returns>False where one could not be asked; that is an alert.</returns>
+    public Task<bool> ReconcileAsync(string? trader = null, CancellationToken cancellationToken = default) =>
+        OpenOrderActions.ReconcileAsync(_pipeline.Desks, trader, cancellationToken);
+
+    /// <summary>
+    /// Tells the engine what became of an order, by someone who looked: for a broker that cannot be asked.
+    /// </summary>
+    /// <returns>False where there is no such open order.</returns>
+    public bool Resolve(OrderId orderId, OrderResult result) =>
+        OpenOrderActions.Resolve(_pipeline.Desks, orderId, result);
 
     /// <summary>
     /// Waits until everything that was published so far is done, sinks included. Nobody may publish meanwhile.

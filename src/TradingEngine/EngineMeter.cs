@@ -77,8 +77,6 @@ internal sealed class EngineMeter : IDisposable
             {
                 measurements.Add(MeasureOrders(count, trader.Name, type.ToString()));
             }
-
-            measurements.Add(MeasureOrders(trader.UnknownCount, trader.Name, "Unknown"));
         }
 
         return measurements;

@@ -79,6 +79,18 @@ public sealed class EngineOptions
     /// </summary>
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How often brokers are asked about orders that are open or unknown, above zero. <value>The default is 30
+    /// seconds.</value>
+    /// </summary>
+    public TimeSpan ReconcileInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long a broker may take to answer that before it is told to a person, above zero. <value>The default is 30
+    /// seconds.</value>
+    /// </summary>
+    public TimeSpan ReconcileTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Finds everything that is wrong.</summary>
     /// <returns>One sentence an error, each beginning with the option's name; none where all is well.</returns>
     public IReadOnlyList<string> Validate()
@@ -100,10 +112,9 @@ public sealed class EngineOptions
             errors.Add($"{nameof(SignalAgeLimit)} must be above zero or infinite, not {SignalAgeLimit}.");
         }
 
-        if (InitializationTimeout <= TimeSpan.Zero)
-        {
-            errors.Add($"{nameof(InitializationTimeout)} must be above zero, not {InitializationTimeout}.");
-        }
+        CheckAboveZero(errors, nameof(InitializationTimeout), InitializationTimeout);
+        CheckAboveZero(errors, nameof(ReconcileInterval), ReconcileInterval);
+        CheckAboveZero(errors, nameof(ReconcileTimeout), ReconcileTimeout);
 
         if (StopTimeout < TimeSpan.Zero)
         {
@@ -127,6 +138,14 @@ public sealed class EngineOptions
         if (!Enum.IsDefined(value))
         {
             errors.Add($"{name} must be one of {string.Join(", ", Enum.GetNames<TEnum>())}, not {value}.");
+        }
+    }
+
+    private static void CheckAboveZero(List<string> errors, string name, TimeSpan value)
+    {
+        if (value <= TimeSpan.Zero)
+        {
+            errors.Add($"{name} must be above zero, not {value}.");
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TradingEngine.Egress;
 using TradingEngine.Ingress;
+using TradingEngine.Internals;
 using TradingEngine.Markets;
 using TradingEngine.Routing;
 using TradingEngine.Traders;
@@ -16,4 +17,8 @@ internal sealed record class EngineParts(
     TimeProvider TimeProvider,
     ILoggerFactory Loggers,
     IEventSource[] Sources,
-    IOrderEventSink[] Sinks);
+    IOrderEventSink[] Sinks)
+{
+    /// <summary>Who runs the lanes and what else works beside the pipeline.</summary>
+    public IWorkerHost Workers { get; init; } = ThreadWorkerHost.Instance;
+}

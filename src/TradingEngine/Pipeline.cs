@@ -61,7 +61,7 @@ internal sealed class Pipeline
             new DuplicateFilter(options.DuplicateCapacity),
             options.SignalAgeLimit,
             Outlet);
-        _desks = MakeDesks(parts, new OutcomeReporter(Outlet, Latencies), _logger);
+        _desks = MakeDesks(parts, new OutcomeReporter(Outlet, Latencies, isJournaled: false), _logger);
         Dispatcher = new Dispatcher(side, _desks);
         _ring = Topology == Topology.Inline ? null : MakeRing(options);
         Port = MakePort(options, side);
@@ -181,14 +181,17 @@ internal sealed class Pipeline
 
     private static TraderDesk[] MakeDesks(EngineParts parts, OutcomeReporter reporter, ILogger logger)
     {
+        var options = parts.Options;
+        var deskOptions = new DeskOptions(
+            options.LaneCount, options.LaneCapacity, options.ReconcileInterval, options.ReconcileTimeout);
         var desks = new TraderDesk[parts.Traders.All.Count];
         for (var i = 0; i < desks.Length; i++)
         {
             desks[i] = new TraderDesk(
                 parts.Traders.All[i],
-                parts.Options.LaneCount,
-                parts.Options.LaneCapacity,
+                deskOptions,
                 reporter,
+                parts.Workers,
                 parts.TimeProvider,
                 logger);
         }

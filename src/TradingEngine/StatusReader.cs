@@ -43,13 +43,21 @@ internal static class StatusReader
         {
             var trader = desk.Trader;
             var counts = new Dictionary<OrderEventType, long>();
-            for (var type = OrderEventType.Placed; type <= OrderEventType.Failed; type++)
+            for (var type = OrderEventType.Placed; type <= OrderEventType.Unknown; type++)
             {
                 counts.Add(type, trader.EventCount(type));
             }
 
             traders.Add(new TraderStatus(
-                trader.Name, trader.ExecutionMode, trader.State, desk.PendingCount, trader.UnknownCount, counts));
+                trader.Name,
+                trader.ExecutionMode,
+                trader.State,
+                desk.PendingCount,
+                desk.Orders.Count,
+                desk.Orders.UnknownCount,
+                trader.RepeatedCount,
+                trader.LateCount,
+                counts));
         }
 
         return traders;

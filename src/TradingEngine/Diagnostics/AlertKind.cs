@@ -6,7 +6,7 @@ public enum AlertKind
     /// <summary>A trader could not be initialised; orders routed to it fail with that reason.</summary>
     TraderNotInitialized,
 
-    /// <summary>A trader threw; the order is reported as failed.</summary>
+    /// <summary>A trader threw; the order failed, or is unknown where it may have left.</summary>
     TraderThrew,
 
     /// <summary>A trader gave an answer that cannot be true, such as a fill of more than the order.</summary>
@@ -15,7 +15,7 @@ public enum AlertKind
     /// <summary>The queue of a trader is full; the order is reported as failed.</summary>
     LaneFull,
 
-    /// <summary>The engine stopped while a trader had an order in its hands: its outcome is not known.</summary>
+    /// <summary>What became of an order is not known: no answer, a broken one, or a crash or a stop before it came.</summary>
     OrderOutcomeUnknown,
 
     /// <summary>A trader could not be shut down in order.</summary>
@@ -59,4 +59,13 @@ public enum AlertKind
 
     /// <summary>Events could not be delivered and are sent again.</summary>
     DeliveryFailed,
+
+    /// <summary>A broker said of an order what the engine did not know.</summary>
+    OrderReconciled,
+
+    /// <summary>A broker could not be asked about the open orders.</summary>
+    ReconciliationFailed,
+
+    /// <summary>An order could not be cancelled.</summary>
+    CancelFailed,
 }

@@ -8,8 +8,8 @@ namespace TradingEngine.Egress;
 /// <remarks>
 /// Nulls are kept, amounts are JSON numbers with their own digits, times have microseconds and an
 /// offset: <c>ts</c> that of UTC, the payload's that of the signal. A fill,
-/// partial or not, is an <c>order_filled</c> of its own quantity; a placed or cancelled order is an <c>order_placed</c>
-/// with that status. Does not allocate.
+/// partial or not, is an <c>order_filled</c> of its own quantity; a placed, cancelled or unknown order is an
+/// <c>order_placed</c> with that status. Does not allocate.
 /// </remarks>
 public static class OrderEventJson
 {
@@ -54,7 +54,7 @@ public static class OrderEventJson
         }
         else
         {
-            writer.WriteString("status"u8, orderEvent.Type == OrderEventType.Placed ? "PLACED"u8 : "CANCELLED"u8);
+            writer.WriteString("status"u8, StatusOf(orderEvent.Type));
         }
     }
 
@@ -63,6 +63,13 @@ public static class OrderEventJson
         OrderEventType.Filled or OrderEventType.PartiallyFilled => "order_filled"u8,
         OrderEventType.Failed => "order_failed"u8,
         _ => "order_placed"u8,
+    };
+
+    private static ReadOnlySpan<byte> StatusOf(OrderEventType type) => type switch
+    {
+        OrderEventType.Placed => "PLACED"u8,
+        OrderEventType.Cancelled => "CANCELLED"u8,
+        _ => "UNKNOWN"u8,
     };
 
     private static void WriteOrderId(Utf8JsonWriter writer, OrderId orderId)

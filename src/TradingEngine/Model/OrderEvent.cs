@@ -37,7 +37,7 @@ public readonly record struct OrderEvent
     /// <summary>The engine's time of the event, with the offset of the signal.</summary>
     public required DateTimeOffset Timestamp { get; init; }
 
-    /// <summary>Why it failed; null for other events.</summary>
+    /// <summary>Why it failed or is not known; null for other events.</summary>
     public string? ErrorMessage { get; init; }
 
     /// <summary>The broker's own id of the order, where it gave one.</summary>
@@ -48,6 +48,9 @@ public readonly record struct OrderEvent
     /// event when its <c>Publish</c> returns holds it until it is.
     /// </summary>
     public SignalDelivery? Delivery { get; init; }
+
+    /// <summary>True where no sink may have it before it is on disk.</summary>
+    internal bool MustBeDurable { get; init; }
 
     /// <summary>
     /// True for <see cref="OrderEventType.Filled"/> and <see cref="OrderEventType.PartiallyFilled"/>.

@@ -17,4 +17,9 @@ public enum OrderEventType : byte
 
     /// <summary>It was refused, or could not be sent; nothing of it is open.</summary>
     Failed,
+
+    /// <summary>
+    /// It may have been sent and what became of it is not known. Other events follow when the broker has told.
+    /// </summary>
+    Unknown,
 }

@@ -15,9 +15,18 @@ public enum OrderResultKind : byte
     /// <summary>All of it was traded.</summary>
     Filled,
 
-    /// <summary>It was cancelled before anything was traded.</summary>
+    /// <summary>Its rest was cancelled; what was traded before stays traded.</summary>
     Cancelled,
 
-    /// <summary>It was certainly not executed.</summary>
+    /// <summary>It was certainly not executed and never reached the broker.</summary>
     Failed,
+
+    /// <summary>The broker refused it, and nothing of it was traded.</summary>
+    Rejected,
+
+    /// <summary>It may have reached the broker; what became of it is not known.</summary>
+    Unknown,
+
+    /// <summary>The broker was asked and knows no such order now.</summary>
+    NotFound,
 }

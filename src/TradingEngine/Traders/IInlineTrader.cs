@@ -8,13 +8,16 @@ namespace TradingEngine.Traders;
 /// </summary>
 /// <remarks>
 /// Whatever <see cref="Execute"/> takes, every tick behind it waits for. A trader that talks to anyone is no inline
-/// trader.
+/// trader; so nothing of it waits for the disk either: its durability is <see cref="OrderDurability.WriteBehind"/>.
 /// </remarks>
 public interface IInlineTrader : ITrader
 {
     /// <summary>Executes one order.</summary>
     /// <returns>The outcome; an exception counts as <see cref="OrderResult.Failed"/> with its message.</returns>
     OrderResult Execute(in Order order);
+
+    /// <inheritdoc/>
+    OrderDurability ITrader.Durability => OrderDurability.WriteBehind;
 
     /// <inheritdoc/>
     ValueTask<OrderResult> ITrader.ExecuteAsync(Order order, CancellationToken cancellationToken) =>

@@ -1,6 +1,5 @@
-using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging;
-using TradingEngine.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using TradingEngine.Internals;
 using TradingEngine.Orders;
 
 namespace TradingEngine.Traders;
@@ -10,167 +9,203 @@ namespace TradingEngine.Traders;
 /// An instrument always goes to the same lane, so its orders are sent one after the other, in the order of the signals.
 /// A full queue refuses: the order fails at once with that reason, and the pipeline never waits for a broker.
 /// </remarks>
-internal sealed class Lane : IDisposable
+internal sealed class Lane : Worker, IDisposable
 {
-    private readonly TraderHandle _trader;
-    private readonly OutcomeReporter _reporter;
-    private readonly TimeProvider _timeProvider;
-    private readonly ILogger _logger;
-    private readonly BlockingCollection<Order> _queue;
+    /// <summary>Why an order fails that was still queued at the stop.</summary>
+    public const string StoppedMessage = "The engine stopped before the order was sent";
+
+    private readonly ITrader _trader;
+    private readonly OpenOrders _orders;
+    private readonly Canceller _canceller;
+    private readonly int _capacity;
+    private readonly Queue<OpenOrder> _queue = new();
     private readonly CancellationTokenSource _stopping = new();
-    private readonly object _gate = new();
-    private readonly Thread _thread;
-    private Order? _current;
+
+    // Two locks, so that the pipeline never waits for an answer that is being published.
+    private readonly object _queueGate = new();
+    private readonly object _currentGate = new();
+    private OpenOrder? _current;
+    private Task<OrderResult>? _execution;
+    private bool _isComplete;
     private bool _isAbandoned;
     private int _pendingCount;
 
-    public Lane(
-        TraderHandle trader,
-        int number,
-        int capacity,
-        OutcomeReporter reporter,
-        TimeProvider timeProvider,
-        ILogger logger)
+    public Lane(TraderHandle trader, int number, int capacity, OpenOrders orders, Canceller canceller)
+        : base($"TradingEngine lane {trader.Name}/{number}")
     {
-        _trader = trader;
-        _reporter = reporter;
-        _timeProvider = timeProvider;
-        _logger = logger;
-        _queue = new BlockingCollection<Order>(capacity);
-        _thread = new Thread(Run) { IsBackground = true, Name = $"TradingEngine lane {trader.Name}/{number}" };
+        _trader = trader.Trader;
+        _capacity = capacity;
+        _orders = orders;
+        _canceller = canceller;
     }
 
     /// <summary>Orders that are queued or being executed.</summary>
     public int PendingCount => Volatile.Read(ref _pendingCount);
 
-    public void Start() => _thread.Start();
+    /// <summary>True when it takes no more orders.</summary>
+    public bool IsComplete
+    {
+        get
+        {
+            lock (_queueGate)
+            {
+                return _isComplete;
+            }
+        }
+    }
 
     /// <summary>Queues an order.</summary>
-    /// <returns>False where the queue is full.</returns>
-    /// <exception cref="InvalidOperationException">The lane takes no more orders.</exception>
-    public bool TryEnqueue(in Order order)
+    /// <returns>False where the queue is full or takes no more.</returns>
+    public bool TryEnqueue(OpenOrder order)
     {
-        var isQueued = false;
-        Interlocked.Increment(ref _pendingCount);
-        try
+        lock (_queueGate)
         {
-            isQueued = _queue.TryAdd(order);
-        }
-        finally
-        {
-            Interlocked.Add(ref _pendingCount, isQueued ? 0 : -1);
+            if (_isComplete || _queue.Count >= _capacity)
+            {
+                return false;
+            }
+
+            _queue.Enqueue(order);
+            Interlocked.Increment(ref _pendingCount);
         }
 
-        return isQueued;
+        Wake();
+        return true;
     }
 
     /// <summary>Takes no more orders; the thread ends when the queue is empty.</summary>
-    public void Complete() => _queue.CompleteAdding();
+    public void Complete()
+    {
+        lock (_queueGate)
+        {
+            _isComplete = true;
+        }
 
-    /// <summary>Waits for the thread to end.</summary>
-    /// <returns>False where the time was over before.</returns>
-    public bool Join(TimeSpan timeout) => !_thread.ThreadState.HasFlag(ThreadState.Unstarted) && _thread.Join(timeout);
+        End();
+    }
 
     /// <summary>Asks the trader to give up.</summary>
     public void Cancel() => _stopping.Cancel();
 
     /// <summary>
-    /// Gives up on the trader: the order in its hands is reported as unknown, those behind it as failed.
+    /// Gives up on the trader: the order in its hands is unknown from here on, those behind it fail.
     /// </summary>
     public void Abandon()
     {
-        lock (_gate)
+        lock (_currentGate)
         {
             _isAbandoned = true;
             if (_current is { } current)
             {
-                ReportUnknown(current);
+                _orders.Abandon(current);
             }
+        }
 
-            while (_queue.TryTake(out var unsent))
-            {
-                _reporter.Fail(_trader, unsent, "The engine stopped before the order was sent", Now(unsent));
-            }
+        while (TryTake(out var unsent))
+        {
+            _orders.Fail(unsent, StoppedMessage);
         }
     }
 
-    /// <summary>Lets go of the queue. Only for a lane whose thread has ended or never began.</summary>
+    /// <summary>Lets go of everything. Only where the thread has ended or never began.</summary>
     public void Dispose()
     {
-        _queue.Dispose();
         _stopping.Dispose();
     }
 
-    private void Run()
+    /// <inheritdoc/>
+    public override bool Step(bool mayBlock)
     {
-        foreach (var order in _queue.GetConsumingEnumerable())
+        if (_execution is null && !Begin())
         {
-            Execute(order);
-            Interlocked.Decrement(ref _pendingCount);
+            return false;
         }
+
+        if (!mayBlock && _execution is { IsCompleted: false })
+        {
+            return false;
+        }
+
+        Finish();
+        return true;
     }
 
-    private void Execute(in Order order)
+    /// <summary>Takes the next order and hands it to the trader.</summary>
+    private bool Begin()
     {
-        lock (_gate)
+        lock (_currentGate)
         {
-            if (_isAbandoned)
+            if (_isAbandoned || !TryTake(out _current))
             {
-                return;
+                return false;
             }
+        }
 
-            _current = order;
+        if (!_orders.TryBeginSend(_current))
+        {
+            Forget();
+            return true;
+        }
+
+        try
+        {
+            var execution = _trader.ExecuteAsync(_current.Order, _stopping.Token);
+            _execution = execution.AsTask();
+        }
+        catch (Exception exception)
+        {
+            _execution = Task.FromException<OrderResult>(exception);
+        }
+
+        return true;
+    }
+
+    private void Finish()
+    {
+        if (_execution is not { } execution)
+        {
+            return;
         }
 
         OrderResult result = default;
         Exception? thrown = null;
         try
         {
-            var task = _trader.Trader.ExecuteAsync(order, _stopping.Token);
-            result = task.IsCompletedSuccessfully ? task.Result : task.AsTask().GetAwaiter().GetResult();
+            result = execution.GetAwaiter().GetResult();
         }
         catch (Exception exception)
         {
             thrown = exception;
         }
 
-        lock (_gate)
+        _execution = null;
+        lock (_currentGate)
         {
             // An abandoned order was reported as unknown: what comes later is not for the sinks.
-            if (_isAbandoned)
+            if (!_isAbandoned && _orders.Answer(_current!, result, thrown))
             {
-                return;
+                _canceller.Cancel(_current!);
             }
+        }
 
-            Report(order, result, thrown);
+        Forget();
+    }
+
+    private bool TryTake([NotNullWhen(true)] out OpenOrder? order)
+    {
+        lock (_queueGate)
+        {
+            return _queue.TryDequeue(out order);
+        }
+    }
+
+    private void Forget()
+    {
+        lock (_currentGate)
+        {
             _current = null;
         }
+
+        Interlocked.Decrement(ref _pendingCount);
     }
-
-    private void Report(in Order order, in OrderResult result, Exception? thrown)
-    {
-        var timestamp = Now(order);
-        if (thrown is null)
-        {
-            _reporter.Report(_trader, order, result, timestamp);
-            return;
-        }
-
-        _logger.TraderThrew(thrown, _trader.Name);
-        _reporter.Threw(_trader, order, thrown, timestamp);
-    }
-
-    private void ReportUnknown(in Order order)
-    {
-        _trader.CountUnknown();
-        _reporter.Alert(
-            AlertKind.OrderOutcomeUnknown,
-            AlertSeverity.Critical,
-            $"Trader '{_trader.Name}' still held order {order.Id} ({order.Side} {order.Quantity} of " +
-            $"{order.InstrumentToken} for {order.StrategyId}) when the engine stopped: its outcome is not known.",
-            _trader,
-            Now(order));
-    }
-
-    private DateTimeOffset Now(in Order order) => _timeProvider.GetUtcNow().ToOffset(order.Timestamp.Offset);
 }

@@ -4,108 +4,130 @@ using TradingEngine.Orders;
 
 namespace TradingEngine.Traders;
 
-/// <summary>
-/// Turns what a trader answered into the one event of that order. Nothing that a trader does is only logged.
-/// </summary>
+/// <summary>Turns the changes of orders into events. Nothing that a trader does is only logged.</summary>
 internal sealed class OutcomeReporter
 {
     private readonly IEventOutlet _outlet;
     private readonly LatencyWindow _latencies;
+    private readonly bool _isJournaled;
 
-    public OutcomeReporter(IEventOutlet outlet, LatencyWindow latencies)
+    /// <param name="outlet">Where events and alerts go.</param>
+    /// <param name="latencies">Takes the time from each signal to the first event of its order.</param>
+    /// <param name="isJournaled">
+    /// True where an order that is unknown is on disk, so that its signal need not be delivered again.
+    /// </param>
+    public OutcomeReporter(IEventOutlet outlet, LatencyWindow latencies, bool isJournaled)
     {
         _outlet = outlet;
         _latencies = latencies;
+        _isJournaled = isJournaled;
     }
 
-    /// <summary>
-    /// Publishes the event of an answer; an answer that cannot be true becomes a failure and an alert.
-    /// </summary>
-    public void Report(TraderHandle trader, in Order order, in OrderResult result, DateTimeOffset timestamp)
+    /// <summary>Publishes what an answer changed: the fill first, then the state.</summary>
+    /// <param name="trader">The trader of the order.</param>
+    /// <param name="order">The order.</param>
+    /// <param name="progress">What is known of it now; its events are counted there.</param>
+    /// <param name="update">What changed.</param>
+    /// <param name="message">Why, for a failure and an unknown outcome.</param>
+    /// <param name="timestamp">The time of the events.</param>
+    /// <param name="delivery">The signal's delivery, held for the order; null where that is done.</param>
+    /// <returns>The delivery where it is still held for the order, else null: the events have taken it over.</returns>
+    public SignalDelivery? Report(
+        TraderHandle trader,
+        in Order order,
+        ref OrderProgress progress,
+        in OrderUpdate update,
+        string? message,
+        DateTimeOffset timestamp,
+        SignalDelivery? delivery)
     {
-        if (FindFault(order, result) is { } fault)
+        if (update.FillQuantity > 0)
         {
-            var message = $"Trader '{trader.Name}' gave an answer that cannot be true: {fault}";
-            Alert(
-                AlertKind.TraderAnswerInvalid,
-                AlertSeverity.Critical,
-                $"{message} (order {order.Id})",
-                trader,
-                timestamp);
-            Fail(trader, order, message, timestamp);
-            return;
+            if (update.StateType is not null)
+            {
+                delivery?.Hold();
+            }
+
+            Publish(MakeEvent(trader, order, ref progress, update.FillType, timestamp) with
+            {
+                Quantity = update.FillQuantity,
+                Price = update.FillPrice,
+                Fees = update.FillFees,
+                Delivery = delivery,
+            });
+            delivery = update.StateType is null ? null : delivery;
         }
 
-        Publish(trader, order, result, timestamp);
+        if (update.StateType is not { } type)
+        {
+            return delivery;
+        }
+
+        var isKept = type == OrderEventType.Unknown && !_isJournaled;
+        Publish(MakeEvent(trader, order, ref progress, type, timestamp) with
+        {
+            ErrorMessage = type is OrderEventType.Failed or OrderEventType.Unknown ? message : null,
+            Delivery = isKept ? null : delivery,
+        });
+        if (type == OrderEventType.Unknown)
+        {
+            TellOfUnknown(trader, order, message, timestamp);
+        }
+
+        return isKept ? delivery : null;
     }
 
-    /// <summary>Publishes an order that certainly was not executed.</summary>
-    public void Fail(TraderHandle trader, in Order order, string message, DateTimeOffset timestamp) =>
-        Publish(trader, order, OrderResult.Failed(message), timestamp);
-
-    /// <summary>Publishes the failure of an order whose trader threw.</summary>
-    public void Threw(TraderHandle trader, in Order order, Exception exception, DateTimeOffset timestamp)
+    /// <summary>Publishes the failure of an order that was never sent and is in no book.</summary>
+    public void Fail(TraderHandle trader, in Order order, string message, DateTimeOffset timestamp)
     {
-        var message = $"Trader '{trader.Name}' threw {exception.GetType().Name}: {exception.Message}";
-        Alert(AlertKind.TraderThrew, AlertSeverity.Critical, $"{message} (order {order.Id})", trader, timestamp);
-        Fail(trader, order, message, timestamp);
+        var progress = new OrderProgress(order.Id, order.Quantity);
+        var update = progress.Apply(OrderResult.Failed(message));
+        RecordLatency(order);
+        Report(trader, order, ref progress, update, message, timestamp, order.Delivery);
     }
+
+    /// <summary>Records the time from the signal to the first event of its order.</summary>
+    /// <remarks>
+    /// Called before the publish, which may also have to wake the thread of the sinks: this event does not wait for that.
+    /// </remarks>
+    public void RecordLatency(in Order order) => _latencies.RecordSince(order.PublishedTimestamp);
 
     public void Alert(
         AlertKind kind, AlertSeverity severity, string message, TraderHandle trader, DateTimeOffset timestamp) =>
         _outlet.Publish(new Alert(kind, severity, message, trader.Name, timestamp));
 
-    private void Publish(TraderHandle trader, in Order order, in OrderResult result, DateTimeOffset timestamp)
+    private static OrderEvent MakeEvent(
+        TraderHandle trader,
+        in Order order,
+        ref OrderProgress progress,
+        OrderEventType type,
+        DateTimeOffset timestamp)
     {
-        var type = TypeOf(result.Kind);
-        var isFill = result.Quantity > 0;
         trader.Count(type);
-        var orderEvent = new OrderEvent
+        return new OrderEvent
         {
-            EventId = OrderIdentity.EventIdOf(order.Id, type, 0),
+            EventId = OrderIdentity.EventIdOf(order.Id, type, progress.NextOrdinal(type)),
             Type = type,
             OrderId = order.Id,
             Signal = order.Signal,
             Side = order.Side,
             Trader = trader.Name,
             ExecutionMode = trader.ExecutionMode,
-            Quantity = isFill ? result.Quantity : order.Quantity,
-            Price = isFill ? result.Price : order.Signal.Price,
-            Fees = result.Fees,
+            Quantity = order.Quantity,
+            Price = order.Signal.Price,
             Timestamp = timestamp,
-            ErrorMessage = result.Message,
-            BrokerOrderId = result.BrokerOrderId,
-            Delivery = order.Delivery,
+            BrokerOrderId = progress.BrokerOrderId,
+            MustBeDurable = trader.Durability == OrderDurability.BeforeSend,
         };
-
-        // Before the publish, which may also have to wake the thread of the sinks: this event does not wait for that.
-        _latencies.RecordSince(order.PublishedTimestamp);
-        _outlet.Publish(orderEvent);
     }
 
-    private static OrderEventType TypeOf(OrderResultKind kind) => kind switch
-    {
-        OrderResultKind.Accepted => OrderEventType.Placed,
-        OrderResultKind.PartiallyFilled => OrderEventType.PartiallyFilled,
-        OrderResultKind.Filled => OrderEventType.Filled,
-        OrderResultKind.Cancelled => OrderEventType.Cancelled,
-        _ => OrderEventType.Failed,
-    };
+    private void Publish(in OrderEvent orderEvent) => _outlet.Publish(orderEvent);
 
-    private static string? FindFault(in Order order, in OrderResult result)
-    {
-        switch (result.Kind)
-        {
-            case OrderResultKind.None:
-                return "no outcome at all";
-            case OrderResultKind.Filled when result.Quantity != order.Quantity:
-                return $"a fill of {result.Quantity} for an order of {order.Quantity}";
-            case OrderResultKind.PartiallyFilled when result.Quantity <= 0 || result.Quantity >= order.Quantity:
-                return $"a partial fill of {result.Quantity} for an order of {order.Quantity}";
-            case OrderResultKind.Filled or OrderResultKind.PartiallyFilled when !result.Price.IsPositive:
-                return $"a fill at {result.Price}";
-            default:
-                return result.Fees < 0 ? $"fees of {result.Fees}" : null;
-        }
-    }
+    private void TellOfUnknown(TraderHandle trader, in Order order, string? message, DateTimeOffset timestamp) => Alert(
+        AlertKind.OrderOutcomeUnknown,
+        AlertSeverity.Critical,
+        $"The outcome of order {order.Id} of trader '{trader.Name}' ({order.Side} {order.Quantity} of " +
+        $"{order.InstrumentToken} for {order.StrategyId}) is not known: {message ?? "its broker does not know it any more"}",
+        trader,
+        timestamp);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TradingEngine.Diagnostics;
 using TradingEngine.Internals;
+using TradingEngine.Model;
 using TradingEngine.Orders;
 
 namespace TradingEngine.Traders;
@@ -9,30 +10,45 @@ namespace TradingEngine.Traders;
 internal sealed class TraderDesk
 {
     private readonly OutcomeReporter _reporter;
+    private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
+    private readonly IWorkerHost _workers;
     private readonly Lane[] _lanes;
     private readonly int _laneCapacity;
+    private readonly Canceller _canceller;
+    private readonly Reconciler _reconciler;
+    private int _isHelped;
 
     public TraderDesk(
         TraderHandle trader,
-        int laneCount,
-        int laneCapacity,
+        DeskOptions options,
         OutcomeReporter reporter,
+        IWorkerHost workers,
         TimeProvider timeProvider,
         ILogger logger)
     {
         Trader = trader;
         _reporter = reporter;
+        _workers = workers;
+        _timeProvider = timeProvider;
         _logger = logger;
-        _laneCapacity = laneCapacity;
-        _lanes = new Lane[trader.Inline is null ? laneCount : 0];
+        _laneCapacity = options.LaneCapacity;
+        Orders = new OpenOrders(trader, reporter, timeProvider, logger);
+        _reconciler = new Reconciler(
+            trader, Orders, options.ReconcileInterval, options.ReconcileTimeout, timeProvider, Alert);
+        trader.Reconcile = () => RequestReconciliation(isNews: false);
+        _canceller = new Canceller(trader, Orders, () => RequestReconciliation(isNews: true), Alert);
+        _lanes = new Lane[trader.Inline is null ? options.LaneCount : 0];
         for (var i = 0; i < _lanes.Length; i++)
         {
-            _lanes[i] = new Lane(trader, i, laneCapacity, reporter, timeProvider, logger);
+            _lanes[i] = new Lane(trader, i, _laneCapacity, Orders, _canceller);
         }
     }
 
     public TraderHandle Trader { get; }
+
+    /// <summary>The trader's orders that are not terminal.</summary>
+    public OpenOrders Orders { get; }
 
     /// <summary>Orders that wait in the lanes or are being executed there.</summary>
     public int PendingCount
@@ -54,7 +70,7 @@ internal sealed class TraderDesk
     {
         foreach (var lane in _lanes)
         {
-            lane.Start();
+            _workers.Start(lane);
         }
     }
 
@@ -78,6 +94,29 @@ internal sealed class TraderDesk
         }
     }
 
+    /// <summary>Takes up an order that was open when the engine ended.</summary>
+    public void Restore(OpenOrder order)
+    {
+        Orders.Add(order);
+        StartHelpers();
+    }
+
+    /// <summary>Cancels an order: at once where it was not sent, else by asking the broker.</summary>
+    public void Cancel(OpenOrder order)
+    {
+        if (Orders.BeginCancel(order))
+        {
+            _canceller.Cancel(order);
+        }
+    }
+
+    /// <summary>Has the broker asked about the open orders soon.</summary>
+    public void RequestReconciliation(bool isNews) => _reconciler.Request(isNews);
+
+    /// <summary>Asks the broker about the open orders now.</summary>
+    public Task<bool> ReconcileAsync(CancellationToken cancellationToken) =>
+        _reconciler.AskAsync(isNews: true, cancellationToken);
+
     /// <summary>Closes the lanes for new orders.</summary>
     public void Complete()
     {
@@ -93,22 +132,13 @@ internal sealed class TraderDesk
         if (TryJoin(deadline))
         {
             Array.ForEach(_lanes, static lane => lane.Dispose());
-            return;
+        }
+        else
+        {
+            AbandonLanes(new Deadline(graceAfterCancel));
         }
 
-        foreach (var lane in _lanes)
-        {
-            lane.Cancel();
-        }
-
-        var grace = new Deadline(graceAfterCancel);
-        foreach (var lane in _lanes)
-        {
-            if (!lane.Join(grace.Remaining))
-            {
-                lane.Abandon();
-            }
-        }
+        StopHelpers(deadline.AtLeast(graceAfterCancel));
     }
 
     private bool TryJoin(Deadline deadline)
@@ -122,42 +152,118 @@ internal sealed class TraderDesk
         return hasEnded;
     }
 
+    private void AbandonLanes(Deadline grace)
+    {
+        foreach (var lane in _lanes)
+        {
+            lane.Cancel();
+        }
+
+        foreach (var lane in _lanes)
+        {
+            if (!lane.Join(grace.Remaining))
+            {
+                lane.Abandon();
+            }
+        }
+    }
+
+    /// <summary>The reconciler and the canceller have work only while an order is open: most engines need none.</summary>
+    private void StartHelpers()
+    {
+        if (Volatile.Read(ref _isHelped) == 0 && Interlocked.Exchange(ref _isHelped, 1) == 0)
+        {
+            _reconciler.StartTimer();
+            _workers.Start(_reconciler);
+            _workers.Start(_canceller);
+        }
+    }
+
+    private void StopHelpers(Deadline deadline)
+    {
+        _reconciler.StopTimer();
+        _canceller.End();
+        _reconciler.End();
+        var hasEnded = _canceller.Join(deadline.Remaining) & _reconciler.Join(deadline.Remaining);
+        _canceller.GiveUp();
+        _reconciler.GiveUp();
+        Orders.Close();
+        if (hasEnded)
+        {
+            _canceller.Dispose();
+            _reconciler.Dispose();
+        }
+    }
+
     private void ExecuteInline(in Order order)
     {
+        var progress = new OrderProgress(order.Id, order.Quantity);
+        progress.Move(OrderState.Sent);
         OrderResult result;
+        OrderUpdate update;
         try
         {
             result = Trader.Inline!.Execute(order);
+            update = progress.Apply(result);
         }
         catch (Exception exception)
         {
-            _logger.TraderThrew(exception, Trader.Name);
-            _reporter.Threw(Trader, order, exception, order.Timestamp);
-            return;
+            result = OrderResult.Failed(Tell(exception, order));
+            update = progress.Apply(result);
         }
 
-        _reporter.Report(Trader, order, result, order.Timestamp);
+        _reporter.RecordLatency(order);
+        var delivery = _reporter.Report(
+            Trader, order, ref progress, update, result.Message, order.Timestamp, order.Delivery);
+        if (!OrderProgress.IsTerminal(progress.State))
+        {
+            Restore(new OpenOrder(order, progress, _timeProvider.GetUtcNow()) { Delivery = delivery });
+        }
+    }
+
+    private string Tell(Exception exception, in Order order)
+    {
+        var isAnswer = exception is OrderMoveException or OverflowException;
+        var message = isAnswer
+            ? $"Trader '{Trader.Name}' gave an answer that cannot be true: {exception.Message}"
+            : $"Trader '{Trader.Name}' threw {exception.GetType().Name}: {exception.Message}";
+        if (!isAnswer)
+        {
+            _logger.TraderThrew(exception, Trader.Name);
+        }
+
+        _reporter.Alert(
+            isAnswer ? AlertKind.TraderAnswerInvalid : AlertKind.TraderThrew,
+            AlertSeverity.Critical,
+            $"{message} (order {order.Id})",
+            Trader,
+            order.Timestamp);
+        return message;
     }
 
     private void Enqueue(in Order order)
     {
         var lane = _lanes[(int)((ulong)order.InstrumentToken % (ulong)_lanes.Length)];
-        try
+        var open = new OpenOrder(order);
+        Orders.Add(open);
+        StartHelpers();
+        if (lane.TryEnqueue(open))
         {
-            if (lane.TryEnqueue(order))
-            {
-                return;
-            }
+            return;
         }
-        catch (InvalidOperationException)
+
+        if (lane.IsComplete)
         {
-            _reporter.Fail(Trader, order, "The engine stopped before the order was sent", order.Timestamp);
+            Orders.Fail(open, Lane.StoppedMessage);
             return;
         }
 
         var message = $"The queue of trader '{Trader.Name}' is full ({_laneCapacity} orders)";
         _reporter.Alert(
             AlertKind.LaneFull, AlertSeverity.Critical, $"{message} (order {order.Id})", Trader, order.Timestamp);
-        _reporter.Fail(Trader, order, message, order.Timestamp);
+        Orders.Fail(open, message);
     }
+
+    private void Alert(AlertKind kind, string message) =>
+        _reporter.Alert(kind, AlertSeverity.Critical, message, Trader, _timeProvider.GetUtcNow());
 }

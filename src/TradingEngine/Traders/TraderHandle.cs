@@ -1,12 +1,14 @@
 using TradingEngine.Model;
+using TradingEngine.Orders;
 
 namespace TradingEngine.Traders;
 
 /// <summary>A registered trader with its state and its counters.</summary>
 internal sealed class TraderHandle
 {
-    private readonly long[] _eventCounts = new long[(int)OrderEventType.Failed + 1];
-    private long _unknownCount;
+    private readonly long[] _eventCounts = new long[(int)OrderEventType.Unknown + 1];
+    private long _repeatedCount;
+    private long _lateCount;
     private volatile TraderState _state = TraderState.Registered;
 
     public TraderHandle(int index, string name, ITrader trader)
@@ -16,6 +18,7 @@ internal sealed class TraderHandle
         Trader = trader;
         Inline = trader as IInlineTrader;
         ExecutionMode = trader.ExecutionMode;
+        Durability = Inline is null ? trader.Durability : OrderDurability.WriteBehind;
     }
 
     /// <summary>The trader's bit in a routing mask.</summary>
@@ -30,6 +33,8 @@ internal sealed class TraderHandle
 
     public string ExecutionMode { get; }
 
+    public OrderDurability Durability { get; }
+
     /// <remarks>Written by the thread that starts or stops the engine, read by the pipeline and the lanes.</remarks>
     public TraderState State
     {
@@ -37,16 +42,25 @@ internal sealed class TraderHandle
         set => _state = value;
     }
 
+    /// <summary>Has the broker asked about the open orders; null until the trader has a desk.</summary>
+    public Action? Reconcile { get; set; }
+
     /// <summary>Why it does not take orders; set before the state.</summary>
     public string NotReadyReason { get; set; } = "it is not initialised yet";
 
-    /// <summary>Orders whose outcome was not known when the engine stopped.</summary>
-    public long UnknownCount => Interlocked.Read(ref _unknownCount);
+    /// <summary>Answers that said what was known already.</summary>
+    public long RepeatedCount => Interlocked.Read(ref _repeatedCount);
+
+    /// <summary>Answers that newer ones had overtaken, or about orders that are over.</summary>
+    public long LateCount => Interlocked.Read(ref _lateCount);
 
     /// <summary>How many events of a type its orders had.</summary>
     public long EventCount(OrderEventType type) => Interlocked.Read(ref _eventCounts[(int)type]);
 
     public void Count(OrderEventType type) => Interlocked.Increment(ref _eventCounts[(int)type]);
 
-    public void CountUnknown() => Interlocked.Increment(ref _unknownCount);
+    public void CountLate() => Interlocked.Increment(ref _lateCount);
+
+    public void Count(OrderUpdateKind kind) =>
+        Interlocked.Increment(ref kind == OrderUpdateKind.Repeated ? ref _repeatedCount : ref _lateCount);
 }

@@ -67,7 +67,10 @@ internal sealed class TraderRegistry
         {
             var trader = _traders[i];
             var context = new TraderContext(
-                trader.Name, timeProvider, loggers.CreateLogger($"TradingEngine.Traders.{trader.Name}"));
+                trader.Name, timeProvider, loggers.CreateLogger($"TradingEngine.Traders.{trader.Name}"))
+            {
+                Reconcile = () => trader.Reconcile?.Invoke(),
+            };
             starts[i] = InitializeAsync(trader, context, timeout, logger, cancellationToken);
         }
 

@@ -7,12 +7,18 @@ namespace TradingEngine.Traders;
 /// <param name="ExecutionMode">How it trades.</param>
 /// <param name="State">Whether it takes orders.</param>
 /// <param name="PendingCount">Orders that wait in its lanes or are being executed.</param>
-/// <param name="UnknownCount">Orders whose outcome was not known when the engine stopped.</param>
+/// <param name="OpenCount">Orders that are not terminal, those that are pending or unknown included.</param>
+/// <param name="UnknownCount">Orders whose outcome is not known now.</param>
+/// <param name="RepeatedCount">Answers that said what was known already.</param>
+/// <param name="LateCount">Answers that newer ones had overtaken, or about orders that are over.</param>
 /// <param name="EventCounts">Events of its orders by type.</param>
 public sealed record class TraderStatus(
     string Name,
     string ExecutionMode,
     TraderState State,
     int PendingCount,
-    long UnknownCount,
+    int OpenCount,
+    int UnknownCount,
+    long RepeatedCount,
+    long LateCount,
     IReadOnlyDictionary<OrderEventType, long> EventCounts);

@@ -88,7 +88,7 @@ public sealed class EngineHealthTests
     }
 
     private static TraderStatus Trader(string name, TraderState state) =>
-        new(name, "paper", state, 0, 0, new Dictionary<OrderEventType, long>());
+        new(name, "paper", state, 0, 0, 0, 0, 0, new Dictionary<OrderEventType, long>());
 
     private static EngineStatus Status(EngineState state = EngineState.Running) => new()
     {

@@ -14,7 +14,7 @@ public sealed class JsonLinesSinkTests
     public void ShouldWriteOneLinePerEvent()
     {
         var stream = new MemoryStream();
-        var types = new[] { "order_placed", "order_filled", "order_filled", "order_placed", "order_failed" };
+        var types = new[] { "order_placed", "order_filled", "order_filled", "order_placed", "order_failed", "order_placed" };
         using (var sink = new JsonLinesSink(stream))
         {
             for (var i = 0; i < 1_000; i++)
@@ -30,11 +30,11 @@ public sealed class JsonLinesSinkTests
         }
 
         var lines = Encoding.UTF8.GetString(stream.ToArray()).Split('\n');
-        Assert.That(lines, Has.Length.EqualTo(5_001));
-        for (var i = 0; i < 5_000; i++)
+        Assert.That(lines, Has.Length.EqualTo(6_001));
+        for (var i = 0; i < 6_000; i++)
         {
             using var document = JsonDocument.Parse(lines[i]);
-            Assert.That(document.RootElement.GetProperty("type").GetString(), Is.EqualTo(types[i % 5]));
+            Assert.That(document.RootElement.GetProperty("type").GetString(), Is.EqualTo(types[i % 6]));
         }
     }
 

@@ -86,7 +86,7 @@ public sealed class OrderIdentityTests
             }
         }
 
-        Assert.That(ids, Has.Count.EqualTo(50_000));
+        Assert.That(ids, Has.Count.EqualTo(60_000));
     }
 
     [Test]

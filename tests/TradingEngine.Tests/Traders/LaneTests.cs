@@ -97,10 +97,41 @@ public sealed class LaneTests(Topology topology)
 
         var events = test.Drain();
 
-        Assert.That(events.Select(e => e.Type), Is.All.EqualTo(OrderEventType.Failed));
+        Assert.That(events.Select(e => e.Type), Is.All.EqualTo(OrderEventType.Unknown));
         Assert.That(events, Has.Count.EqualTo(2));
         Assert.That(events[0].ErrorMessage, Does.Contain("no answer in 7 s"));
-        Assert.That(test.Sink.Alerts.Select(alert => alert.Kind), Is.EqualTo(new[] { AlertKind.TraderThrew, AlertKind.TraderThrew }));
+        Assert.That(
+            test.Sink.Alerts.Select(alert => alert.Kind),
+            Is.EquivalentTo(new[]
+            {
+                AlertKind.TraderThrew, AlertKind.OrderOutcomeUnknown, AlertKind.TraderThrew, AlertKind.OrderOutcomeUnknown,
+            }));
+    }
+
+    [Test]
+    public async Task ShouldFailAnOrderThatCertainlyDidNotLeave()
+    {
+        var trader = new DelegateTrader((Func<Order, OrderResult>)(_ => throw new OrderNotSentException("no session")));
+        await using var test = await Start(("broker", trader));
+        test.Engine.Publish(Make.Signal("a"));
+
+        var failure = test.Drain().Single();
+
+        Assert.That((failure.Type, failure.ErrorMessage), Is.EqualTo((OrderEventType.Failed, "no session")));
+        Assert.That(test.Sink.Alerts, Is.Empty);
+    }
+
+    [Test]
+    public async Task ShouldFailTheOrderOfASimulatedTraderThatThrows()
+    {
+        var trader = new DelegateTrader((Func<Order, OrderResult>)(_ => throw new TimeoutException("slow")))
+        {
+            Durability = OrderDurability.WriteBehind,
+        };
+        await using var test = await Start(("paper", trader));
+        test.Engine.Publish(Make.Signal("a"));
+
+        Assert.That(test.Drain().Single().Type, Is.EqualTo(OrderEventType.Failed));
     }
 
     [Test]
@@ -131,8 +162,10 @@ public sealed class LaneTests(Topology topology)
 
         await test.Engine.StopAsync();
 
-        var failure = test.Sink.Events.Single();
-        Assert.That((failure.Type, failure.Signal.SignalId), Is.EqualTo((OrderEventType.Failed, "queued")));
+        Assert.That(
+            test.Sink.Events.Select(e => (e.Type, e.Signal.SignalId)),
+            Is.EqualTo(new[] { (OrderEventType.Unknown, "held"), (OrderEventType.Failed, "queued") }));
+        var failure = test.Sink.Events[^1];
         Assert.That(failure.ErrorMessage, Does.Contain("before the order was sent"));
         var alert = test.Sink.Alerts.Single(alert => alert.Kind == AlertKind.OrderOutcomeUnknown);
         Assert.That(alert.Message, Does.Contain(OrderIdentity.OrderIdOf("held", "dead").ToString()));
@@ -140,7 +173,7 @@ public sealed class LaneTests(Topology topology)
 
         // What the trader says after that is not taken for an event.
         dead.Open();
-        Assert.That(test.Sink.Count, Is.EqualTo(1));
+        Assert.That(test.Sink.Count, Is.EqualTo(2));
     }
 
     [Test]
@@ -163,7 +196,7 @@ public sealed class LaneTests(Topology topology)
 
         await test.Engine.StopAsync();
 
-        Assert.That(test.Sink.Events.Single().Type, Is.EqualTo(OrderEventType.Failed));
+        Assert.That(test.Sink.Events.Single().Type, Is.EqualTo(OrderEventType.Unknown));
         Assert.That(trader.ShutdownCount, Is.EqualTo(1));
     }
 

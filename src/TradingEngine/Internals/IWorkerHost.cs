@@ -1,0 +1,7 @@
+namespace TradingEngine.Internals;
+
+/// <summary>Who runs the workers of an engine.</summary>
+internal interface IWorkerHost
+{
+    void Start(Worker worker);
+}
