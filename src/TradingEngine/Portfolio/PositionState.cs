@@ -12,6 +12,18 @@ internal sealed class PositionState
 {
     private decimal _traded;
 
+    public PositionState()
+    {
+    }
+
+    /// <summary>Goes on from a position that was folded before, to the last digit.</summary>
+    public PositionState(in Position position)
+    {
+        _traded = position.RealizedPnl - position.Cost;
+        (Quantity, Cost, RealizedPnl) = (position.Quantity, position.Cost, position.RealizedPnl);
+        (Fees, CashChange, FillCount) = (position.Fees, position.CashChange, position.FillCount);
+    }
+
     public long Quantity { get; private set; }
 
     public decimal Cost { get; private set; }

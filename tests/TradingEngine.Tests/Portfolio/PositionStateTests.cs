@@ -60,6 +60,26 @@ public sealed class PositionStateTests
         iter: 5_000);
 
     [Test]
+    public void ShouldGoOnFromAPositionAsIfItWasNeverInterrupted() => Gen.Select(Fills, Gen.Int[0, 60]).Sample(
+        (fills, stop) =>
+        {
+            var (through, resumed) = (new PositionState(), new PositionState());
+            for (var i = 0; i < fills.Length; i++)
+            {
+                var (side, quantity, raw, rawFees) = fills[i];
+                through.Apply(side, quantity, Price.FromRaw(raw), rawFees / 10_000m);
+                resumed.Apply(side, quantity, Price.FromRaw(raw), rawFees / 10_000m);
+                if (i == stop)
+                {
+                    resumed = new PositionState(PositionOf(resumed));
+                }
+            }
+
+            return Snapshot(through) == Snapshot(resumed);
+        },
+        iter: 2_000);
+
+    [Test]
     public void ShouldKeepIdentityWhereSmallPartIsClosedAfterLargeProfit()
     {
         var state = new PositionState();
@@ -134,6 +154,17 @@ public sealed class PositionStateTests
     private static (long Quantity, decimal Cost, decimal Realized, decimal Fees, decimal Cash, long Count) Snapshot(
         PositionState state) =>
         (state.Quantity, state.Cost, state.RealizedPnl, state.Fees, state.CashChange, state.FillCount);
+
+    private static Position PositionOf(PositionState state) => new(
+        "paper",
+        "momentum",
+        1,
+        state.Quantity,
+        state.Cost,
+        state.RealizedPnl,
+        state.Fees,
+        state.CashChange,
+        state.FillCount);
 
     private static bool IsNear(decimal actual, Fraction expected, Fraction scale) =>
         Fraction.Abs(Fraction.Of(actual) - expected) * Tolerance <= scale;
