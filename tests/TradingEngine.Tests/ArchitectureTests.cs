@@ -20,7 +20,7 @@ public sealed class ArchitectureTests
         ["TradingEngine.Risk"],
         ["TradingEngine.Orders", "TradingEngine.Portfolio"],
         ["TradingEngine.Markets"],
-        ["TradingEngine.Ring"],
+        ["TradingEngine.Ring", "TradingEngine.Journal.Storage"],
         ["TradingEngine.Internals", "TradingEngine.Diagnostics"],
         ["TradingEngine.Model"],
     ];
