@@ -30,8 +30,8 @@ internal static class FileNames
         TryParse(name, SnapshotStart, SnapshotEnding, out sequence);
 
     public static bool IsTemporary(string name) =>
-        name.StartsWith(SnapshotStart, StringComparison.Ordinal)
-        && name.EndsWith(TemporaryEnding, StringComparison.Ordinal);
+        name.EndsWith(TemporaryEnding, StringComparison.Ordinal)
+        && (IsSegment(name[..^TemporaryEnding.Length], out _) || IsSnapshot(name[..^TemporaryEnding.Length], out _));
 
     private static bool TryParse(string name, string start, string ending, out long sequence)
     {

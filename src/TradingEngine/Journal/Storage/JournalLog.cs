@@ -18,6 +18,7 @@ internal sealed class JournalLog : IDisposable
     private readonly long _seed;
     private readonly SegmentWriter _segments;
     private readonly JournalUpkeep _upkeep;
+    private readonly DiskFailure _failure = new();
 
     private AppendBuffer _filling = new();
     private AppendBuffer _writing = new();
@@ -28,8 +29,6 @@ internal sealed class JournalLog : IDisposable
     private long _bytesWritten;
     private long _writeCount;
     private long _syncCount;
-    private string _failedFile = "";
-    private Exception? _failure;
     private bool _isDisposed;
 
     private JournalLog(IJournalFiles files, JournalLogOptions options, JournalScan scan)
@@ -69,7 +68,7 @@ internal sealed class JournalLog : IDisposable
     public long SyncCount => Volatile.Read(ref _syncCount);
 
     /// <summary>What the disk failed with, null while it has not.</summary>
-    public Exception? Failure => Volatile.Read(ref _failure);
+    public Exception? Failure => _failure.Cause;
 
     /// <summary>All segments, the one that is written last. Waits while the disk works.</summary>
     public IReadOnlyList<SegmentInfo> Segments
@@ -375,23 +374,15 @@ internal sealed class JournalLog : IDisposable
     private void ThrowIfUnusable()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        if (Failure is { } failure)
+        if (_failure.ToException(_files.Name, DurableSequence) is { } exception)
         {
-            throw new JournalFailedException(_files.Name, _failedFile, DurableSequence, failure);
+            throw exception;
         }
     }
 
     private JournalFailedException Fail(string file, Exception exception)
     {
-        lock (_appendLock)
-        {
-            if (_failure is null)
-            {
-                _failedFile = file;
-                Volatile.Write(ref _failure, exception);
-            }
-        }
-
+        _failure.Set(file, exception);
         return new JournalFailedException(_files.Name, file, DurableSequence, exception);
     }
 }

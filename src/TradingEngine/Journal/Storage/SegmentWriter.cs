@@ -3,6 +3,8 @@ namespace TradingEngine.Journal.Storage;
 /// <summary>The segment that is written, and the list of all. One thread at a time.</summary>
 internal sealed class SegmentWriter : IDisposable
 {
+    private const int CopyBytes = 1 << 20;
+
     private readonly IJournalFiles _files;
     private readonly Guid _journalId;
     private readonly TimeProvider _clock;
@@ -23,7 +25,7 @@ internal sealed class SegmentWriter : IDisposable
             var last = _ended[^1];
             _ended.RemoveAt(_ended.Count - 1);
             _header = new FileHeader(journalId, last.FirstSequence, last.CreatedTicks);
-            _file = Reopen(last);
+            _file = Rewrite(last);
         }
         else
         {
@@ -60,23 +62,43 @@ internal sealed class SegmentWriter : IDisposable
     private SegmentInfo Current(long lastSequence) =>
         new(FileName, _header.Sequence, lastSequence, _header.CreatedTicks, _file.Length);
 
+    /// <summary>Writes the segment anew and goes on in the copy.</summary>
     /// <remarks>
-    /// What a process wrote that was killed is in the file, but perhaps in the system's memory only. Nobody may take it
-    /// for durable before it is.
+    /// What a process wrote that was killed may be in the system's memory only; and where its last fsync failed, those
+    /// pages may count as clean, so that another fsync would succeed without writing them. Only a copy is sure.
     /// </remarks>
-    private IJournalFile Reopen(SegmentInfo segment)
+    private IJournalFile Rewrite(SegmentInfo segment)
     {
-        var file = _files.OpenForAppend(segment.File);
+        var temporary = segment.File + FileNames.TemporaryEnding;
+        _files.Delete(temporary);
+        var copy = _files.Create(temporary);
         try
         {
-            file.Sync();
+            using (var original = _files.OpenRead(segment.File))
+            {
+                CopyTo(original, copy);
+            }
+
+            copy.Sync();
+            _files.Rename(temporary, segment.File);
             _files.SyncDirectory();
-            return file;
+            return copy;
         }
         catch
         {
-            file.Dispose();
+            copy.Dispose();
             throw;
+        }
+    }
+
+    private static void CopyTo(Stream original, IJournalFile copy)
+    {
+        var block = new byte[CopyBytes];
+        var count = original.Read(block);
+        while (count > 0)
+        {
+            copy.Write(block.AsSpan(0, count));
+            count = original.Read(block);
         }
     }
 

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using TradingEngine.Journal.Storage;
+
+namespace TradingEngine.Tests.Journal.Storage;
+
+[TestFixture]
+public sealed class DirectoryFilesTests
+{
+    private TemporaryDirectory _directory = null!;
+    private DirectoryFiles _files = null!;
+
+    [SetUp]
+    public void CreateDirectory()
+    {
+        _directory = new TemporaryDirectory();
+        _files = new DirectoryFiles(_directory.Path);
+    }
+
+    [TearDown]
+    public void DeleteDirectory() => _directory.Dispose();
+
+    [Test]
+    public void ShouldRefuseWhereTheLockFileIsHeldOpen()
+    {
+        var path = Path.Combine(_directory.Path, "lock");
+        File.WriteAllText(path + ".pid", "4711");
+        using var held = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+
+        var refusal = Assert.Throws<JournalLockedException>(() => _files.Lock());
+
+        Assert.That(refusal.ProcessId, Is.EqualTo(4711));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void ShouldRefuseWhereAnotherProcessHoldsTheLock()
+    {
+        var start = new ProcessStartInfo("flock")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            ArgumentList = { Path.Combine(_directory.Path, "lock"), "sh", "-c", "echo held; read line" },
+        };
+        using var other = Process.Start(start)!;
+        Assert.That(other.StandardOutput.ReadLine(), Is.EqualTo("held"));
+
+        var refusal = Assert.Throws<JournalLockedException>(() => _files.Lock());
+        other.StandardInput.WriteLine();
+        other.WaitForExit();
+
+        Assert.That(refusal.Message, Does.Contain("in use by another process"));
+        Assert.That(() => _files.Lock().Dispose(), Throws.Nothing);
+    }
+
+    [Test]
+    public void ShouldTakeALockFileThatAKilledProcessLeft()
+    {
+        File.WriteAllText(Path.Combine(_directory.Path, "lock"), "");
+        File.WriteAllText(Path.Combine(_directory.Path, "lock.pid"), "4711");
+
+        using var held = _files.Lock();
+
+        Assert.That(
+            File.ReadAllText(Path.Combine(_directory.Path, "lock.pid")), Is.EqualTo($"{Environment.ProcessId}"));
+    }
+
+    [Test]
+    public void ShouldNotTakeTheLockForPartOfTheJournal()
+    {
+        using var held = _files.Lock();
+
+        Assert.That(StorageTest.Scan(_files).IsEmpty, Is.True);
+    }
+
+    [Test]
+    public void ShouldSayWhichDirectoryCannotBeSynced()
+    {
+        Directory.Delete(_directory.Path);
+        try
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                Assert.That(_files.SyncDirectory, Throws.InstanceOf<IOException>().With.Message.Contains(_directory.Path));
+            }
+        }
+        finally
+        {
+            Directory.CreateDirectory(_directory.Path);
+        }
+    }
+}
