@@ -24,4 +24,16 @@ internal sealed class NullOutlet : IEventOutlet
     public void Publish(Alert alert)
     {
     }
+
+    public void Publish(in SignalRejection rejection)
+    {
+    }
+
+    public void Publish(TradingMode mode, long ticks)
+    {
+    }
+
+    public void Repeat(in OrderEvent orderEvent, long recordSequence)
+    {
+    }
 }

@@ -43,6 +43,7 @@ internal sealed class StageKit
             trader,
             new DeskOptions(1, 1, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30)),
             reporter,
+            journal: null,
             ThreadWorkerHost.Instance,
             TimeProvider.System,
             NullLogger.Instance);

@@ -23,6 +23,7 @@ public sealed class Engine : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly EngineMeter _meter;
     private readonly EngineAdapters _adapters;
+    private readonly EngineRecovery _recovery;
     private readonly SourceRun _sources;
     private int _state;
 
@@ -33,6 +34,7 @@ public sealed class Engine : IAsyncDisposable
         _pipeline = new Pipeline(parts);
         _meter = new EngineMeter(_pipeline);
         _adapters = new EngineAdapters(parts, _pipeline, _logger);
+        _recovery = new EngineRecovery(parts, _pipeline, _logger);
         _sources = new SourceRun(parts.Sources, _pipeline.Port);
     }
 
@@ -55,9 +57,11 @@ public sealed class Engine : IAsyncDisposable
     public PositionLedger Positions => _pipeline.Positions;
 
     /// <summary>
-    /// Starts the sinks, the traders, the stages and the sources, in this order. A trader that fails to initialise is
-    /// alerted and the others work; what a sink or a source throws ends the start.
+    /// Reads the journal, starts the sinks and the traders, asks the brokers about every order whose end is not known, then
+    /// starts the stages and the sources. A trader that fails to initialise is alerted and the others work; what the
+    /// journal, a sink or a source throws ends the start.
     /// </summary>
+    /// <exception cref="IOException">The journal is in use, damaged, or cannot be written; the message says what to do.</exception>
     /// <exception cref="InvalidOperationException">The engine was started before.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
@@ -65,12 +69,15 @@ public sealed class Engine : IAsyncDisposable
         var options = _parts.Options;
         try
         {
+            _recovery.Open();
             await _adapters.StartSinksAsync(LastPrice, cancellationToken).ConfigureAwait(false);
             var alerts = await _parts.Traders
                 .InitializeAsync(options.InitializationTimeout, _parts.TimeProvider, _parts.Loggers, cancellationToken)
                 .ConfigureAwait(false);
-            _pipeline.Start();
+            _pipeline.StartEgress();
             Publish(alerts);
+            await _recovery.CompleteAsync(cancellationToken).ConfigureAwait(false);
+            _pipeline.StartStages();
             await _adapters.StartSourcesAsync(cancellationToken).ConfigureAwait(false);
         }
         catch
@@ -217,6 +224,7 @@ public sealed class Engine : IAsyncDisposable
         Publish(await _parts.Traders.ShutdownAsync(deadline, _parts.TimeProvider).ConfigureAwait(false));
         _pipeline.StopEgress(deadline);
         await _adapters.StopSinksAsync(deadline.AtLeast(Pipeline.Grace)).ConfigureAwait(false);
+        _pipeline.Journal?.Close();
         Volatile.Write(ref _state, (int)EngineState.Stopped);
         _meter.Dispose();
         var status = GetStatus();
@@ -225,7 +233,7 @@ public sealed class Engine : IAsyncDisposable
 
     private void SetHalted(bool isHalted)
     {
-        _pipeline.Add(new HaltChanged(isHalted));
+        _pipeline.Add(new ModeChanged(isHalted ? TradingMode.Halted : TradingMode.Active));
         Publish([new Alert(
             AlertKind.TradingHalted,
             AlertSeverity.Warning,

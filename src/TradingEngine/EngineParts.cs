@@ -2,6 +2,8 @@ using Microsoft.Extensions.Logging;
 using TradingEngine.Egress;
 using TradingEngine.Ingress;
 using TradingEngine.Internals;
+using TradingEngine.Journal;
+using TradingEngine.Journal.Storage;
 using TradingEngine.Markets;
 using TradingEngine.Routing;
 using TradingEngine.Traders;
@@ -19,6 +21,12 @@ internal sealed record class EngineParts(
     IEventSource[] Sources,
     IOrderEventSink[] Sinks)
 {
+    /// <summary>How orders are recorded; null where they are not.</summary>
+    public JournalOptions? Journal { get; init; }
+
+    /// <summary>Opens the journal's directory; null for that of the options.</summary>
+    public Func<IJournalFiles>? JournalFiles { get; init; }
+
     /// <summary>Who runs the lanes and what else works beside the pipeline.</summary>
     public IWorkerHost Workers { get; init; } = ThreadWorkerHost.Instance;
 }

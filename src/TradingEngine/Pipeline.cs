@@ -4,6 +4,8 @@ using TradingEngine.Dispatch;
 using TradingEngine.Egress;
 using TradingEngine.Ingress;
 using TradingEngine.Internals;
+using TradingEngine.Journal;
+using TradingEngine.Journal.Storage;
 using TradingEngine.Model;
 using TradingEngine.Orders;
 using TradingEngine.Portfolio;
@@ -37,7 +39,13 @@ internal sealed class Pipeline
         _logger = parts.Loggers.CreateLogger<Engine>();
         var options = parts.Options;
         Topology = Resolve(options.Topology);
-        Egress = new EgressProcessor(Positions, parts.Sinks, parts.TimeProvider, _logger);
+        Journal = MakeJournal(parts);
+        Keeper = Journal is null ? null : MakeKeeper(Journal);
+        Egress = new EgressProcessor(
+            Positions,
+            new SinkFanOut(parts.Sinks, parts.TimeProvider, _logger),
+            Journal,
+            failure => Keeper!.Report(failure));
         if (Topology == Topology.Inline)
         {
             Outlet = new InlineOutlet(Egress);
@@ -60,8 +68,9 @@ internal sealed class Pipeline
             parts.Calendar,
             new DuplicateFilter(options.DuplicateCapacity),
             options.SignalAgeLimit,
-            Outlet);
-        _desks = MakeDesks(parts, new OutcomeReporter(Outlet, Latencies, isJournaled: false), _logger);
+            Outlet,
+            isJournaled: Journal is not null);
+        _desks = MakeDesks(new OutcomeReporter(Outlet, Latencies, isJournaled: Journal is not null));
         Dispatcher = new Dispatcher(side, _desks);
         _ring = Topology == Topology.Inline ? null : MakeRing(options);
         Port = MakePort(options, side);
@@ -73,6 +82,12 @@ internal sealed class Pipeline
     public IngressPort Port { get; }
 
     public PositionLedger Positions { get; } = new();
+
+    /// <summary>Where orders are recorded; null where they are not.</summary>
+    public OrderJournal? Journal { get; }
+
+    /// <summary>Looks after the journal; null where there is none.</summary>
+    public JournalKeeper? Keeper { get; }
 
     public InstrumentIndex Instruments { get; }
 
@@ -99,10 +114,20 @@ internal sealed class Pipeline
     /// <inheritdoc cref="RingFill"/>
     public (int Used, int Size) EgressFill => Fill(_egressRing?.RingBuffer);
 
-    /// <summary>Starts the threads, the last of the way first, and lets publishers in.</summary>
-    public void Start()
+    /// <summary>Starts what events leave by.</summary>
+    public void StartEgress()
     {
         _egressRing?.Start();
+        if (Keeper is not null)
+        {
+            Keeper.StartTimer();
+            _parts.Workers.Start(Keeper);
+        }
+    }
+
+    /// <summary>Starts the lanes and the stages, and lets publishers in.</summary>
+    public void StartStages()
+    {
         foreach (var desk in _desks)
         {
             desk.Start();
@@ -111,6 +136,9 @@ internal sealed class Pipeline
         _ring?.Start();
         _control.Open();
     }
+
+    /// <summary>Sets which orders may leave, before the start.</summary>
+    public void Restore(TradingMode mode) => Router.Restore(mode);
 
     /// <summary>Changes the rules for every event that is published from now on.</summary>
     public void Add(ControlEvent control) => _control.Add(control);
@@ -149,6 +177,7 @@ internal sealed class Pipeline
     {
         deadline = deadline.AtLeast(Grace);
         Alerts.Drain(deadline);
+        StopKeeper(deadline);
         if (_egressRing is null)
         {
             return;
@@ -161,6 +190,16 @@ internal sealed class Pipeline
 
         _ringOutlet!.Close();
         _egressRing.Halt();
+    }
+
+    private void StopKeeper(Deadline deadline)
+    {
+        if (Keeper is not null)
+        {
+            Keeper.StopTimer();
+            Keeper.End();
+            Keeper.Join(deadline.Remaining);
+        }
     }
 
     private static Topology Resolve(Topology topology)
@@ -179,25 +218,43 @@ internal sealed class Pipeline
         _ => new YieldingWaitStrategy(),
     };
 
-    private static TraderDesk[] MakeDesks(EngineParts parts, OutcomeReporter reporter, ILogger logger)
+    private OrderJournal? MakeJournal(EngineParts parts) => parts.Journal is not { } options ? null : new OrderJournal(
+        parts.JournalFiles ?? (() => new DirectoryFiles(options.Directory)),
+        options,
+        Positions,
+        parts.Options.DuplicateCapacity,
+        parts.TimeProvider);
+
+    private JournalKeeper MakeKeeper(OrderJournal journal) =>
+        new(journal, _parts.Journal!.SyncInterval, _parts.TimeProvider, TellOfJournal);
+
+    private TraderDesk[] MakeDesks(OutcomeReporter reporter)
     {
-        var options = parts.Options;
+        var options = _parts.Options;
         var deskOptions = new DeskOptions(
             options.LaneCount, options.LaneCapacity, options.ReconcileInterval, options.ReconcileTimeout);
-        var desks = new TraderDesk[parts.Traders.All.Count];
+        var desks = new TraderDesk[_parts.Traders.All.Count];
         for (var i = 0; i < desks.Length; i++)
         {
             desks[i] = new TraderDesk(
-                parts.Traders.All[i],
+                _parts.Traders.All[i],
                 deskOptions,
                 reporter,
-                parts.Workers,
-                parts.TimeProvider,
-                logger);
+                Journal,
+                _parts.Workers,
+                _parts.TimeProvider,
+                _logger);
         }
 
         return desks;
     }
+
+    private void TellOfJournal(Exception failure) => Outlet.Publish(new Alert(
+        AlertKind.JournalFailed,
+        AlertSeverity.Critical,
+        $"Live orders are refused from now on: {failure.Message}",
+        nameof(Engine),
+        _parts.TimeProvider.GetUtcNow()));
 
     private static (int Used, int Size) Fill<T>(ValueRingBuffer<T>? ring)
         where T : struct =>

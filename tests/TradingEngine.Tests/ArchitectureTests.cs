@@ -17,7 +17,7 @@ public sealed class ArchitectureTests
         ["TradingEngine.Dispatch", "TradingEngine.Routing", "TradingEngine.Prices"],
         ["TradingEngine.Traders.Paper"],
         ["TradingEngine.Traders"],
-        ["TradingEngine.Risk"],
+        ["TradingEngine.Risk", "TradingEngine.Journal"],
         ["TradingEngine.Orders", "TradingEngine.Portfolio"],
         ["TradingEngine.Markets"],
         ["TradingEngine.Ring", "TradingEngine.Journal.Storage"],

@@ -68,4 +68,10 @@ public enum AlertKind
 
     /// <summary>An order could not be cancelled.</summary>
     CancelFailed,
+
+    /// <summary>The journal cannot be written: live orders are refused.</summary>
+    JournalFailed,
+
+    /// <summary>What the journal held at the start, where that is more than a person would expect.</summary>
+    JournalRecovered,
 }

@@ -22,6 +22,9 @@ internal static partial class Log
     [LoggerMessage(1003, LogLevel.Error, "A source was still polled when the time to stop was over.")]
     public static partial void SourceNotEnded(this ILogger logger);
 
+    [LoggerMessage(1004, LogLevel.Information, "Journal {Directory}: {Report}")]
+    public static partial void JournalRead(this ILogger logger, string directory, string report);
+
     [LoggerMessage(1100, LogLevel.Information, "Trader {Trader} initialised ({Mode}, {Path}).")]
     public static partial void TraderInitialized(this ILogger logger, string trader, string mode, string path);
 

@@ -1,11 +1,23 @@
 using TradingEngine.Diagnostics;
 using TradingEngine.Model;
+using TradingEngine.Orders;
 
 namespace TradingEngine.Egress;
 
-/// <summary>One thing on its way out: an order event, or an alert.</summary>
+/// <summary>One thing on its way out.</summary>
 internal struct EgressSlot
 {
+    public EgressKind Kind;
+
+    /// <summary>The event, of <see cref="EgressKind.Event"/> and <see cref="EgressKind.Repeat"/>.</summary>
     public OrderEvent Event;
+
     public Alert? Alert;
+
+    public SignalRejection Rejection;
+
+    public TradingMode Mode;
+
+    /// <summary>The record of a repeated event; the time of a mode, in ticks of UTC.</summary>
+    public long Number;
 }

@@ -15,18 +15,22 @@ internal sealed class InlineOutlet : IEventOutlet
         _processor = processor;
     }
 
-    public void Publish(in OrderEvent orderEvent)
-    {
-        var slot = new EgressSlot { Event = orderEvent };
-        lock (_gate)
-        {
-            _processor.Process(ref slot, endOfBatch: true);
-        }
-    }
+    public void Publish(in OrderEvent orderEvent) =>
+        Process(new EgressSlot { Kind = EgressKind.Event, Event = orderEvent });
 
-    public void Publish(Alert alert)
+    public void Publish(Alert alert) => Process(new EgressSlot { Kind = EgressKind.Alert, Alert = alert });
+
+    public void Publish(in SignalRejection rejection) =>
+        Process(new EgressSlot { Kind = EgressKind.Rejection, Rejection = rejection });
+
+    public void Publish(TradingMode mode, long ticks) =>
+        Process(new EgressSlot { Kind = EgressKind.Mode, Mode = mode, Number = ticks });
+
+    public void Repeat(in OrderEvent orderEvent, long recordSequence) =>
+        Process(new EgressSlot { Kind = EgressKind.Repeat, Event = orderEvent, Number = recordSequence });
+
+    private void Process(EgressSlot slot)
     {
-        var slot = new EgressSlot { Alert = alert };
         lock (_gate)
         {
             _processor.Process(ref slot, endOfBatch: true);

@@ -28,8 +28,8 @@ internal sealed class RingOutlet : IEventOutlet
         if (TryClaim(out var sequence))
         {
             ref var slot = ref _ring[sequence];
+            slot.Kind = EgressKind.Event;
             slot.Event = orderEvent;
-            slot.Alert = null;
             _ring.Publish(sequence);
         }
     }
@@ -38,7 +38,44 @@ internal sealed class RingOutlet : IEventOutlet
     {
         if (TryClaim(out var sequence))
         {
-            _ring[sequence].Alert = alert;
+            ref var slot = ref _ring[sequence];
+            slot.Kind = EgressKind.Alert;
+            slot.Alert = alert;
+            _ring.Publish(sequence);
+        }
+    }
+
+    public void Publish(in SignalRejection rejection)
+    {
+        if (TryClaim(out var sequence))
+        {
+            ref var slot = ref _ring[sequence];
+            slot.Kind = EgressKind.Rejection;
+            slot.Rejection = rejection;
+            _ring.Publish(sequence);
+        }
+    }
+
+    public void Publish(TradingMode mode, long ticks)
+    {
+        if (TryClaim(out var sequence))
+        {
+            ref var slot = ref _ring[sequence];
+            slot.Kind = EgressKind.Mode;
+            slot.Mode = mode;
+            slot.Number = ticks;
+            _ring.Publish(sequence);
+        }
+    }
+
+    public void Repeat(in OrderEvent orderEvent, long recordSequence)
+    {
+        if (TryClaim(out var sequence))
+        {
+            ref var slot = ref _ring[sequence];
+            slot.Kind = EgressKind.Repeat;
+            slot.Event = orderEvent;
+            slot.Number = recordSequence;
             _ring.Publish(sequence);
         }
     }

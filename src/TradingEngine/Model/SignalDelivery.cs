@@ -48,6 +48,9 @@ public abstract class SignalDelivery
         }
     }
 
+    /// <summary>Makes a completed one new again, with one holder, for an owner that keeps them in a pool.</summary>
+    private protected void Renew() => Volatile.Write(ref _holderCount, 1);
+
     /// <summary>Called once, by the last holder: any thread of the engine or of a sink. It must not block.</summary>
     protected abstract void OnCompleted();
 }

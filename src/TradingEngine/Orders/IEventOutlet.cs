@@ -11,4 +11,13 @@ internal interface IEventOutlet
     void Publish(in OrderEvent orderEvent);
 
     void Publish(Alert alert);
+
+    /// <summary>Passes on what only the journal is told.</summary>
+    void Publish(in SignalRejection rejection);
+
+    /// <inheritdoc cref="Publish(in SignalRejection)"/>
+    void Publish(TradingMode mode, long ticks);
+
+    /// <summary>Publishes an event of before the start again, which has a record already.</summary>
+    void Repeat(in OrderEvent orderEvent, long recordSequence);
 }

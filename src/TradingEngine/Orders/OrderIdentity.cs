@@ -26,14 +26,17 @@ public static class OrderIdentity
         var byteCountMax = Encoding.UTF8.GetMaxByteCount(signalId.Length);
         var buffer = byteCountMax <= StackBytesMax ? stackalloc byte[StackBytesMax] : new byte[byteCountMax];
         var length = Encoding.UTF8.GetBytes(signalId, buffer);
-        return XxHash128.HashToUInt128(buffer[..length]);
+        return SignalKeyOf(buffer[..length]);
     }
+
+    /// <summary>The key of a signal whose id is there in UTF-8.</summary>
+    internal static UInt128 SignalKeyOf(ReadOnlySpan<byte> utf8SignalId) => XxHash128.HashToUInt128(utf8SignalId);
 
     /// <summary>
     /// The id of the order that <paramref name="traderName"/> makes of the signal <paramref name="signalId"/>.
     /// </summary>
     /// <remarks>
-    /// The lowest 100 bits of XXH128 of the signal's key (<see cref="SignalKeyOf"/>, 16 bytes, little-endian) and the
+    /// The lowest 100 bits of XXH128 of the signal's key (<see cref="SignalKeyOf(string)"/>, 16 bytes, little-endian) and the
     /// trader's name in UTF-8.
     /// </remarks>
     public static OrderId OrderIdOf(string signalId, string traderName) =>

@@ -23,6 +23,15 @@ internal struct OrderProgress
         State = state;
     }
 
+    /// <summary>An order as it was.</summary>
+    public OrderProgress(OrderId id, long quantity, in OrderProgressState state)
+        : this(id, quantity, state.State)
+    {
+        (FilledQuantity, _notional, Fees) = (state.FilledQuantity, state.Notional, state.Fees);
+        BrokerOrderId = state.BrokerOrderId;
+        (_placedCount, _partialCount, _unknownCount) = (state.PlacedCount, state.PartialCount, state.UnknownCount);
+    }
+
     public OrderState State { readonly get; private set; }
 
     public long FilledQuantity { readonly get; private set; }
@@ -81,6 +90,10 @@ internal struct OrderProgress
         };
     }
 
+    /// <summary>All of it, to be written down.</summary>
+    public readonly OrderProgressState Export() => new(
+        State, FilledQuantity, _notional, Fees, BrokerOrderId, _placedCount, _partialCount, _unknownCount);
+
     /// <summary>The ordinal of the next event of a type, from 0; it then counts as given.</summary>
     public int NextOrdinal(OrderEventType type) => type switch
     {
@@ -91,16 +104,16 @@ internal struct OrderProgress
     };
 
     /// <summary>Takes over an event that was recorded, as <see cref="Apply"/> made it before a crash.</summary>
-    public void Replay(in OrderEvent recorded)
+    public void Replay(OrderEventType type, long quantity, Price? price, decimal fees, string? brokerOrderId)
     {
-        NextOrdinal(recorded.Type);
-        BrokerOrderId = recorded.BrokerOrderId ?? BrokerOrderId;
-        if (recorded.IsFill)
+        NextOrdinal(type);
+        BrokerOrderId = brokerOrderId ?? BrokerOrderId;
+        if (type is OrderEventType.Filled or OrderEventType.PartiallyFilled)
         {
-            AddFill(recorded.Quantity, recorded.Price.GetValueOrDefault(), recorded.Fees);
+            AddFill(quantity, price.GetValueOrDefault(), fees);
         }
 
-        State = recorded.Type switch
+        State = type switch
         {
             OrderEventType.Placed => FilledQuantity > 0 ? OrderState.PartiallyFilled : OrderState.Accepted,
             OrderEventType.PartiallyFilled => OrderState.PartiallyFilled,

@@ -22,18 +22,14 @@ public sealed class PositionLedger
             return;
         }
 
-        var signal = orderEvent.Signal;
-        var key = new Key(orderEvent.Trader, signal.StrategyId, signal.InstrumentToken);
-        lock (_gate)
-        {
-            var isNew = !_positions.TryGetValue(key, out var position);
-            position ??= new PositionState();
-            position.Apply(orderEvent.Side, orderEvent.Quantity, orderEvent.Price.GetValueOrDefault(), orderEvent.Fees);
-            if (isNew)
-            {
-                _positions.Add(key, position);
-            }
-        }
+        Apply(
+            orderEvent.Trader,
+            orderEvent.Signal.StrategyId,
+            orderEvent.Signal.InstrumentToken,
+            orderEvent.Side,
+            orderEvent.Quantity,
+            orderEvent.Price.GetValueOrDefault(),
+            orderEvent.Fees);
     }
 
     /// <summary>
@@ -66,6 +62,34 @@ public sealed class PositionLedger
             return order != 0 ? order : left.InstrumentToken.CompareTo(right.InstrumentToken);
         });
         return positions;
+    }
+
+    /// <summary>Adds a fill.</summary>
+    /// <exception cref="OverflowException">A sum does not fit; the position is unchanged.</exception>
+    internal void Apply(
+        string trader, string strategyId, long instrumentToken, Side side, long quantity, Price price, decimal fees)
+    {
+        var key = new Key(trader, strategyId, instrumentToken);
+        lock (_gate)
+        {
+            var isNew = !_positions.TryGetValue(key, out var position);
+            position ??= new PositionState();
+            position.Apply(side, quantity, price, fees);
+            if (isNew)
+            {
+                _positions.Add(key, position);
+            }
+        }
+    }
+
+    /// <summary>Puts back a position as it was.</summary>
+    internal void Restore(in Position position)
+    {
+        lock (_gate)
+        {
+            var key = new Key(position.Trader, position.StrategyId, position.InstrumentToken);
+            _positions[key] = new PositionState(position);
+        }
     }
 
     private readonly record struct Key(string Trader, string StrategyId, long InstrumentToken);

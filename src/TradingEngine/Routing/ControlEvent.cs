@@ -1,3 +1,5 @@
+using TradingEngine.Model;
+
 namespace TradingEngine.Routing;
 
 /// <summary>A change of the rules, which takes its place in the sequence of ticks and signals.</summary>
@@ -6,5 +8,5 @@ internal abstract record class ControlEvent;
 /// <summary>From here on another routing table counts.</summary>
 internal sealed record class RoutingTableChanged(RoutingTable Table) : ControlEvent;
 
-/// <summary>From here on no signal becomes an order, or they do again.</summary>
-internal sealed record class HaltChanged(bool IsHalted) : ControlEvent;
+/// <summary>From here on other orders may leave.</summary>
+internal sealed record class ModeChanged(TradingMode Mode) : ControlEvent;

@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace TradingEngine.Routing;
 
-/// <summary>Remembers the newest signal ids. Bounded: when it is full, the oldest id is forgotten.</summary>
+/// <summary>
+/// Remembers for which traders the newest signals are decided. Bounded: when it is full, the oldest is forgotten. About 64
+/// bytes a signal.
+/// </summary>
 /// <remarks>
 /// Ids are kept as 128-bit hashes (XXH128): a million ids collide by chance with a probability below 10^-26. They stand
 /// in a table with linear probing, at most half full, so that a look-up touches one cache line in most cases. Used by
@@ -11,6 +14,7 @@ namespace TradingEngine.Routing;
 internal sealed class DuplicateFilter
 {
     private readonly UInt128[] _table;
+    private readonly ulong[] _targets;
     private readonly UInt128[] _byAge;
     private readonly int _mask;
     private int _next;
@@ -18,31 +22,41 @@ internal sealed class DuplicateFilter
     public DuplicateFilter(int capacity)
     {
         _table = new UInt128[BitOperations.RoundUpToPowerOf2((uint)capacity * 2)];
+        _targets = new ulong[_table.Length];
         _mask = _table.Length - 1;
         _byAge = new UInt128[capacity];
     }
 
-    /// <summary>Remembers a signal by its key; see <see cref="Orders.OrderIdentity.SignalKeyOf"/>.</summary>
-    /// <returns>False where it was known already.</returns>
-    public bool TryAdd(UInt128 signalKey)
+    /// <summary>
+    /// Remembers that a signal is decided for some traders; see <see cref="Orders.OrderIdentity.SignalKeyOf(string)"/>.
+    /// </summary>
+    /// <param name="signalKey">The signal.</param>
+    /// <param name="targets">A bit for each trader; all bits where it is decided as a whole.</param>
+    /// <returns>For which traders it was decided before: none where the signal is new.</returns>
+    public ulong Add(UInt128 signalKey, ulong targets)
     {
         // Zero marks an empty place, so the one key that is zero stands as one.
         var hash = signalKey == UInt128.Zero ? UInt128.One : signalKey;
-        if (_table[Find(hash)] == hash)
+        var place = Find(hash);
+        if (_table[place] == hash)
         {
-            return false;
+            var before = _targets[place];
+            _targets[place] |= targets;
+            return before;
         }
 
         ref var oldest = ref _byAge[_next];
         if (oldest != UInt128.Zero)
         {
             Remove(Find(oldest));
+            place = Find(hash);
         }
 
         oldest = hash;
         _next = _next + 1 == _byAge.Length ? 0 : _next + 1;
-        _table[Find(hash)] = hash;
-        return true;
+        _table[place] = hash;
+        _targets[place] = targets;
+        return 0;
     }
 
     /// <summary>The place of a hash, or the empty place where it belongs.</summary>
@@ -67,6 +81,7 @@ internal sealed class DuplicateFilter
             if (distanceFromHome >= ((place - hole) & _mask))
             {
                 _table[hole] = _table[place];
+                _targets[hole] = _targets[place];
                 hole = place;
             }
         }

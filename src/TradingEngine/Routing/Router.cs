@@ -9,16 +9,20 @@ namespace TradingEngine.Routing;
 /// <summary>Decides where a signal goes, or why it goes nowhere. No I/O, no lock; one thread: stage 2.</summary>
 internal sealed class Router
 {
+    /// <summary>The mask of every trader there can be.</summary>
+    public const ulong AllTraders = ulong.MaxValue;
+
     private readonly SideTable _side;
     private readonly SessionClock _clock;
     private readonly DuplicateFilter _duplicates;
     private readonly BoundTraders _bound;
     private readonly IEventOutlet _outlet;
+    private readonly bool _isJournaled;
     private readonly string _calendarName;
     private readonly long _ageLimitTicks;
     private readonly long[] _counts = new long[RejectReasonExtensions.Count];
     private RoutingTable _table;
-    private bool _isHalted;
+    private TradingMode _mode;
     private bool _hasToldOfUnknownDay;
 
     /// <param name="side">The signals of the slots.</param>
@@ -28,6 +32,7 @@ internal sealed class Router
     /// <param name="duplicates">The ids seen so far.</param>
     /// <param name="ageLimit">Older signals are stale; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
     /// <param name="outlet">Where alerts go.</param>
+    /// <param name="isJournaled">Whether the decision against a signal goes there, too.</param>
     public Router(
         SideTable side,
         RoutingTable table,
@@ -35,7 +40,8 @@ internal sealed class Router
         MarketCalendar calendar,
         DuplicateFilter duplicates,
         TimeSpan ageLimit,
-        IEventOutlet outlet)
+        IEventOutlet outlet,
+        bool isJournaled = false)
     {
         _side = side;
         _table = table;
@@ -45,6 +51,7 @@ internal sealed class Router
         _duplicates = duplicates;
         _ageLimitTicks = ageLimit == Timeout.InfiniteTimeSpan ? long.MaxValue : ageLimit.Ticks;
         _outlet = outlet;
+        _isJournaled = isJournaled;
     }
 
     /// <summary>
@@ -59,7 +66,17 @@ internal sealed class Router
         var reason = Decide(signal, slot.SignalKey, slot.TimeTicks, out slot.Targets);
         slot.Reason = reason;
         _counts[(int)reason]++;
+        if (_isJournaled && reason is not (RejectReason.None or RejectReason.Duplicate))
+        {
+            _outlet.Publish(new SignalRejection(slot.SignalKey, signal.Trader, reason, slot.TimeTicks));
+        }
     }
+
+    /// <summary>Takes over what was decided before a restart. Before the first signal.</summary>
+    public void Restore(UInt128 signalKey, ulong targets) => _duplicates.Add(signalKey, targets);
+
+    /// <summary>Sets which orders may leave before the first signal.</summary>
+    public void Restore(TradingMode mode) => _mode = mode;
 
     /// <summary>Takes over a change of the rules.</summary>
     public void Apply(long sequence)
@@ -69,8 +86,8 @@ internal sealed class Router
             case RoutingTableChanged change:
                 _table = change.Table;
                 break;
-            case HaltChanged change:
-                _isHalted = change.IsHalted;
+            case ModeChanged change:
+                _mode = change.Mode;
                 break;
         }
     }
@@ -79,7 +96,9 @@ internal sealed class Router
     {
         targets = 0;
         var trader = signal.Trader;
-        if (!_duplicates.TryAdd(trader is null ? signalKey : _bound.DuplicateKeyOf(signalKey, trader)))
+        var asked = trader is null ? AllTraders : _bound.MaskOf(trader);
+        var decided = _duplicates.Add(signalKey, asked);
+        if (asked != 0 && (decided & asked) == asked)
         {
             return RejectReason.Duplicate;
         }
@@ -89,7 +108,7 @@ internal sealed class Router
             return RejectReason.Hold;
         }
 
-        if (_isHalted)
+        if (_mode == TradingMode.Halted)
         {
             return RejectReason.Halted;
         }
@@ -107,14 +126,21 @@ internal sealed class Router
 
         if (trader is not null)
         {
-            targets = _bound.MaskOf(trader);
+            targets = asked;
         }
         else if (!_table.TryGetTargets(signal.StrategyId, out targets))
         {
             return RejectReason.UnknownStrategy;
         }
 
-        return targets == 0 ? RejectReason.NoRoute : RejectReason.None;
+        if (targets == 0)
+        {
+            return RejectReason.NoRoute;
+        }
+
+        // After a crash a signal may have its orders for some traders and not for others.
+        targets &= ~decided;
+        return targets == 0 ? RejectReason.Duplicate : RejectReason.None;
     }
 
     private void TellOfUnknownDay(long nowTicks)

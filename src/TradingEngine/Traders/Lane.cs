@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using TradingEngine.Internals;
+using TradingEngine.Journal;
+using TradingEngine.Journal.Storage;
 using TradingEngine.Orders;
 
 namespace TradingEngine.Traders;
@@ -14,7 +16,8 @@ internal sealed class Lane : Worker, IDisposable
     /// <summary>Why an order fails that was still queued at the stop.</summary>
     public const string StoppedMessage = "The engine stopped before the order was sent";
 
-    private readonly ITrader _trader;
+    private readonly TraderHandle _trader;
+    private readonly OrderJournal? _journal;
     private readonly OpenOrders _orders;
     private readonly Canceller _canceller;
     private readonly int _capacity;
@@ -30,10 +33,11 @@ internal sealed class Lane : Worker, IDisposable
     private bool _isAbandoned;
     private int _pendingCount;
 
-    public Lane(TraderHandle trader, int number, int capacity, OpenOrders orders, Canceller canceller)
+    public Lane(TraderHandle trader, int number, int capacity, OpenOrders orders, OrderJournal? journal, Canceller canceller)
         : base($"TradingEngine lane {trader.Name}/{number}")
     {
-        _trader = trader.Trader;
+        _trader = trader;
+        _journal = journal;
         _capacity = capacity;
         _orders = orders;
         _canceller = canceller;
@@ -141,7 +145,7 @@ internal sealed class Lane : Worker, IDisposable
             }
         }
 
-        if (!_orders.TryBeginSend(_current))
+        if (!TryRecord(_current) || !_orders.TryBeginSend(_current))
         {
             Forget();
             return true;
@@ -149,12 +153,38 @@ internal sealed class Lane : Worker, IDisposable
 
         try
         {
-            var execution = _trader.ExecuteAsync(_current.Order, _stopping.Token);
+            var execution = _trader.Trader.ExecuteAsync(_current.Order, _stopping.Token);
             _execution = execution.AsTask();
         }
         catch (Exception exception)
         {
             _execution = Task.FromException<OrderResult>(exception);
+        }
+
+        return true;
+    }
+
+    /// <summary>Has the order on disk, or as near to it as its trader asks for, before it leaves.</summary>
+    /// <returns>False where it must not leave; it is terminal then.</returns>
+    private bool TryRecord(OpenOrder order)
+    {
+        if (_journal is null || order.IsTerminal)
+        {
+            return true;
+        }
+
+        try
+        {
+            _journal.RecordIntent(order.Order, _trader.Name, _trader.Durability);
+        }
+        catch (JournalFailedException exception) when (_journal.IsRequiredFor(_trader.Durability))
+        {
+            _orders.Fail(order, $"The journal cannot be written: {exception.Message}");
+            return false;
+        }
+        catch (JournalFailedException)
+        {
+            // A simulated order goes on; that nothing is recorded any more is told by who looks after the journal.
         }
 
         return true;

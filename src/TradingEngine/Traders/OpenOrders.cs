@@ -160,6 +160,21 @@ internal sealed class OpenOrders
         }
     }
 
+    /// <summary>Gives up waiting for the answers of orders that were sent before a crash.</summary>
+    public void DoubtSent(string message)
+    {
+        lock (_gate)
+        {
+            foreach (var order in new List<OpenOrder>(_orders.Values))
+            {
+                if (order.Progress.State == OrderState.Sent && !order.IsInFlight)
+                {
+                    Apply(order, OrderResult.Unknown(message));
+                }
+            }
+        }
+    }
+
     /// <summary>Asks for the cancellation of an order; one that was not sent yet is cancelled at once.</summary>
     /// <returns>
     /// True where the broker has to be asked now. Not while the order is on its way there: <see cref="Answer"/> says so then.

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TradingEngine.Diagnostics;
 using TradingEngine.Internals;
+using TradingEngine.Journal;
 using TradingEngine.Model;
 using TradingEngine.Orders;
 
@@ -10,6 +11,7 @@ namespace TradingEngine.Traders;
 internal sealed class TraderDesk
 {
     private readonly OutcomeReporter _reporter;
+    private readonly OrderJournal? _journal;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
     private readonly IWorkerHost _workers;
@@ -23,12 +25,14 @@ internal sealed class TraderDesk
         TraderHandle trader,
         DeskOptions options,
         OutcomeReporter reporter,
+        OrderJournal? journal,
         IWorkerHost workers,
         TimeProvider timeProvider,
         ILogger logger)
     {
         Trader = trader;
         _reporter = reporter;
+        _journal = journal;
         _workers = workers;
         _timeProvider = timeProvider;
         _logger = logger;
@@ -41,7 +45,7 @@ internal sealed class TraderDesk
         _lanes = new Lane[trader.Inline is null ? options.LaneCount : 0];
         for (var i = 0; i < _lanes.Length; i++)
         {
-            _lanes[i] = new Lane(trader, i, _laneCapacity, Orders, _canceller);
+            _lanes[i] = new Lane(trader, i, _laneCapacity, Orders, journal, _canceller);
         }
     }
 
@@ -83,6 +87,10 @@ internal sealed class TraderDesk
         {
             _reporter.Fail(
                 Trader, order, $"Trader '{Trader.Name}' takes no orders: {Trader.NotReadyReason}", order.Timestamp);
+        }
+        else if (_journal is { Failure: { } failure } && _journal.IsRequiredFor(Trader.Durability))
+        {
+            _reporter.Fail(Trader, order, $"The journal cannot be written: {failure.Message}", order.Timestamp);
         }
         else if (Trader.Inline is not null)
         {
