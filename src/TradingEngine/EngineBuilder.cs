@@ -130,10 +130,19 @@ public sealed class EngineBuilder
     /// <param name="configure">Changes the options.</param>
     public EngineBuilder UseJournal(string directory, Action<JournalOptions>? configure = null)
     {
-        const int duplicateCapacity = 1 << 20;
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
-        _journal = new JournalOptions { Directory = directory };
-        configure?.Invoke(_journal);
+        var options = new JournalOptions { Directory = directory };
+        configure?.Invoke(options);
+        return UseJournal(options);
+    }
+
+    /// <inheritdoc cref="UseJournal(string, Action{JournalOptions})"/>
+    /// <param name="options">The directory and everything else.</param>
+    public EngineBuilder UseJournal(JournalOptions options)
+    {
+        const int duplicateCapacity = 1 << 20;
+        ArgumentNullException.ThrowIfNull(options);
+        _journal = options;
         Options.DuplicateCapacity = Math.Max(Options.DuplicateCapacity, duplicateCapacity);
         return this;
     }
@@ -156,7 +165,11 @@ public sealed class EngineBuilder
             errors.Add("No trader is registered: call AddTrader.");
         }
 
-        _journal?.Validate(errors);
+        if (_journal is not null)
+        {
+            errors.AddRange(_journal.Validate());
+        }
+
         var registry = new TraderRegistry(_traders);
         RoutingTable? table = null;
         try

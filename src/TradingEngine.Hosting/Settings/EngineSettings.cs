@@ -129,6 +129,14 @@ public sealed class EngineSettings
             nameof(options.InitializationTimeout),
             options.InitializationTimeout,
             "How long a trader may take to initialise, above zero.");
+        options.ReconcileInterval = section.Time(
+            nameof(options.ReconcileInterval),
+            options.ReconcileInterval,
+            "How often brokers are asked about open and unknown orders, above zero.");
+        options.ReconcileTimeout = section.Time(
+            nameof(options.ReconcileTimeout),
+            options.ReconcileTimeout,
+            "How long that may take before it is told to a person, above zero.");
         options.StopTimeout = section.Time(
             nameof(options.StopTimeout), options.StopTimeout, "How long stopping may take, zero or more.");
     }

@@ -17,7 +17,7 @@ public sealed class JournalOptions
     /// <summary>
     /// Bytes after which a new file begins, 4 KiB to 1 GiB; a new day begins one too. <value>The default is 64 MiB.</value>
     /// </summary>
-    public long SegmentBytes { get; set; } = 64 << 20;
+    public int SegmentBytes { get; set; } = 64 << 20;
 
     /// <summary>
     /// How long files are kept that a start no longer needs, zero or more. <value>The default is seven days.</value>
@@ -41,38 +41,42 @@ public sealed class JournalOptions
     /// </summary>
     public bool SkipDamage { get; set; }
 
-    internal JournalOptions Copy() => (JournalOptions)MemberwiseClone();
-
     /// <summary>Finds everything that is wrong.</summary>
-    internal void Validate(List<string> errors)
+    /// <returns>One sentence an error, each beginning with the option's name; none where all is well.</returns>
+    public IReadOnlyList<string> Validate()
     {
-        const long segmentMin = 4 << 10;
-        const long segmentMax = 1 << 30;
+        const int segmentMin = 4 << 10;
+        const int segmentMax = 1 << 30;
+        var errors = new List<string>();
         if (string.IsNullOrWhiteSpace(Directory))
         {
-            errors.Add("Journal.Directory must name a directory.");
+            errors.Add($"{nameof(Directory)} must name a directory.");
         }
 
         if (SyncInterval <= TimeSpan.Zero)
         {
-            errors.Add($"Journal.SyncInterval must be above zero, not {SyncInterval}.");
+            errors.Add($"{nameof(SyncInterval)} must be above zero, not {SyncInterval}.");
         }
 
         if (SegmentBytes is < segmentMin or > segmentMax)
         {
-            errors.Add($"Journal.SegmentBytes must be {segmentMin} to {segmentMax}, not {SegmentBytes}.");
+            errors.Add($"{nameof(SegmentBytes)} must be {segmentMin} to {segmentMax}, not {SegmentBytes}.");
         }
 
         if (Retention < TimeSpan.Zero)
         {
-            errors.Add($"Journal.Retention must be zero or more, not {Retention}.");
+            errors.Add($"{nameof(Retention)} must be zero or more, not {Retention}.");
         }
 
         if (!Enum.IsDefined(WhenUnavailable))
         {
             errors.Add(
-                $"Journal.WhenUnavailable must be one of {string.Join(", ", Enum.GetNames<JournalOutage>())}, " +
+                $"{nameof(WhenUnavailable)} must be one of {string.Join(", ", Enum.GetNames<JournalOutage>())}, " +
                 $"not {WhenUnavailable}.");
         }
+
+        return errors;
     }
+
+    internal JournalOptions Copy() => (JournalOptions)MemberwiseClone();
 }

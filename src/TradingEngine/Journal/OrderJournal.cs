@@ -63,7 +63,7 @@ internal sealed class OrderJournal
                 visitor);
             _log = JournalLog.Open(
                 files,
-                new JournalLogOptions { SegmentBytesMax = (int)_options.SegmentBytes, Clock = _timeProvider },
+                new JournalLogOptions { SegmentBytesMax = _options.SegmentBytes, Clock = _timeProvider },
                 scan);
             Publications.Restore(_state.AcknowledgedSequence);
             _isOpen = true;

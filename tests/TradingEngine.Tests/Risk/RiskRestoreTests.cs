@@ -120,7 +120,7 @@ public sealed class RiskRestoreTests
         var rig = new RiskRig(null, new RiskLimits { DailyLossMax = 1_000 });
         var day = (int)(Make.Time.UtcTicks / TimeSpan.TicksPerDay);
         rig.Gate.RestoreDay(
-            [new RiskDay("momentum", day - 1, 7), new RiskDay("other", day, 8), new RiskDay("momentum", day, 9)]);
+            [new RiskDay("other", day, 8), new RiskDay("momentum", day, 9), new RiskDay("momentum", day - 1, 7)]);
         Assert.That(rig.Gate.ExportDay(), Is.EqualTo([new RiskDay("momentum", day, 9)]));
     }
 

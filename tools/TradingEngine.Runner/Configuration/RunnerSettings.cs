@@ -3,6 +3,7 @@ using TradingEngine.Hosting;
 using TradingEngine.Hosting.Health;
 using TradingEngine.Hosting.ReplacedSystem;
 using TradingEngine.Hosting.Settings;
+using TradingEngine.Journal;
 using TradingEngine.Kafka;
 using TradingEngine.Kafka.Hosting;
 using TradingEngine.Markets;
@@ -32,6 +33,7 @@ internal sealed class RunnerSettings
         _engine = EngineSettings.Read(reader, MakeDefaults(new EngineOptions()));
         HostSettings.Read(reader, Host);
         HostSettings.Read(reader, Health);
+        HasJournal = JournalSettings.Read(reader, Journal);
         PaperTrading = PaperTradingSettings.Read(reader);
         Traders = TraderSettings.Read(reader, KnownTraders);
         KafkaSettings.Read(reader, Kafka);
@@ -71,6 +73,12 @@ internal sealed class RunnerSettings
     /// <summary>From where on the engine counts as ill.</summary>
     public HealthThresholds Health { get; } = new();
 
+    /// <summary>How orders are recorded.</summary>
+    public JournalOptions Journal { get; } = new() { Directory = "journal" };
+
+    /// <summary>Whether they are.</summary>
+    public bool HasJournal { get; }
+
     /// <summary>How the paper trader fills.</summary>
     public PaperTraderOptions PaperTrading { get; }
 
@@ -102,6 +110,11 @@ internal sealed class RunnerSettings
         if (RouteOthers.Count > 0)
         {
             builder.RouteOthers([.. RouteOthers]);
+        }
+
+        if (HasJournal)
+        {
+            builder.UseJournal(Journal);
         }
 
         if (Traders.Contains(PaperName))

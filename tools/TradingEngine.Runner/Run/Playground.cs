@@ -10,6 +10,8 @@ internal sealed class Playground : IDisposable
 {
     private const string AgeLimitKey = "Engine:SignalAgeLimit";
 
+    private const string JournalKey = "Journal:Directory";
+
     private readonly EmbeddedKafka _kafka;
     private readonly LiveMarket? _market;
     private readonly string _signalTopic;
@@ -74,6 +76,12 @@ internal sealed class Playground : IDisposable
         {
             // There is no backlog of an outage: whatever is written is meant now.
             yield return $"{AgeLimitKey}=infinite";
+        }
+
+        if (settings.Configuration[JournalKey] is null)
+        {
+            // The next run begins with nothing, too: what this one did is not its past.
+            yield return $"{JournalKey}=";
         }
     }
 }

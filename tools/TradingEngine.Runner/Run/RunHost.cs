@@ -66,7 +66,8 @@ internal static class RunHost
         {
             host.Start();
         }
-        catch (Exception exception) when (exception is InvalidOperationException or TimeoutException or SettingsException)
+        catch (Exception exception) when (exception is InvalidOperationException or TimeoutException or SettingsException
+            or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"run failed: {exception.Message}");
             return ExitStatus.Failed;
