@@ -6,6 +6,7 @@ using TradingEngine.Markets;
 using TradingEngine.Model;
 using TradingEngine.Orders;
 using TradingEngine.Prices;
+using TradingEngine.Risk;
 using TradingEngine.Routing;
 using TradingEngine.Traders;
 using TradingEngine.Traders.Paper;
@@ -38,16 +39,19 @@ internal sealed class StageKit
             new DuplicateFilter(DuplicateCapacity),
             Timeout.InfiniteTimeSpan,
             outlet);
-        var reporter = new OutcomeReporter(outlet, new LatencyWindow(1024), isJournaled: false);
+        var risk = new RiskGate(new RiskLimits(), new Dictionary<string, RiskLimits>(), _ => null);
+        var reporter = new OutcomeReporter(outlet, risk, new LatencyWindow(1024), isJournaled: false);
         var desk = new TraderDesk(
             trader,
             new DeskOptions(1, 1, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30)),
             reporter,
             journal: null,
+            risk,
+            new TradingSwitch(),
             ThreadWorkerHost.Instance,
             TimeProvider.System,
             NullLogger.Instance);
-        _dispatcher = new Dispatcher(Side, [desk]);
+        _dispatcher = new Dispatcher(Side, [desk], risk);
     }
 
     /// <summary>The signals that belong to slots.</summary>

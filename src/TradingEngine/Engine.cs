@@ -25,6 +25,7 @@ public sealed class Engine : IAsyncDisposable
     private readonly EngineAdapters _adapters;
     private readonly EngineRecovery _recovery;
     private readonly SourceRun _sources;
+    private readonly HaltFile? _haltFile;
     private int _state;
 
     internal Engine(EngineParts parts)
@@ -34,6 +35,7 @@ public sealed class Engine : IAsyncDisposable
         _pipeline = new Pipeline(parts);
         _meter = new EngineMeter(_pipeline);
         _adapters = new EngineAdapters(parts, _pipeline, _logger);
+        _haltFile = parts.HaltFile is { } path ? new HaltFile(path, parts.TimeProvider, SetMode) : null;
         _recovery = new EngineRecovery(parts, _pipeline, _logger);
         _sources = new SourceRun(parts.Sources, _pipeline.Port);
     }
@@ -78,6 +80,7 @@ public sealed class Engine : IAsyncDisposable
             Publish(alerts);
             await _recovery.CompleteAsync(cancellationToken).ConfigureAwait(false);
             _pipeline.StartStages();
+            StartHaltFile();
             await _adapters.StartSourcesAsync(cancellationToken).ConfigureAwait(false);
         }
         catch
@@ -129,11 +132,20 @@ public sealed class Engine : IAsyncDisposable
         _pipeline.Add(new RoutingTableChanged(routes.Build(_parts.Traders.MaskOf)));
     }
 
-    /// <summary>Makes no order of any signal that is published from now on.</summary>
-    public void Halt() => SetHalted(true);
+    /// <summary>Which orders may leave.</summary>
+    public TradingMode Mode => _pipeline.Switch.Mode;
 
-    /// <summary>Ends <see cref="Halt"/>.</summary>
-    public void Resume() => SetHalted(false);
+    /// <summary>
+    /// The kill switch: no signal that is published from now on becomes an order, and no order leaves that is queued for
+    /// a trader. Cancels go on. With a journal it holds over a restart.
+    /// </summary>
+    public void Halt() => SetMode(TradingMode.Halted);
+
+    /// <summary>Ends <see cref="Halt"/> and <see cref="TradingMode.Reducing"/>.</summary>
+    public void Resume() => SetMode(TradingMode.Active);
+
+    /// <summary>Sets which orders may leave, of every signal that is published from now on.</summary>
+    public void SetMode(TradingMode mode) => SetMode(mode, reason: null);
 
     /// <summary>Every order that is not terminal, trader by trader. This method allocates.</summary>
     public IReadOnlyList<OrderSnapshot> GetOpenOrders() => OpenOrderActions.GetAll(_pipeline.Desks);
@@ -177,11 +189,7 @@ public sealed class Engine : IAsyncDisposable
     public EngineStatus GetStatus() => StatusReader.Read(State, _pipeline);
 
     /// <summary>The last price of an instrument, null where there is none.</summary>
-    public Price? LastPrice(long instrumentToken)
-    {
-        var instrument = _pipeline.Instruments.Find(instrumentToken);
-        return instrument < 0 ? null : _pipeline.Prices.LastPrice(instrument);
-    }
+    public Price? LastPrice(long instrumentToken) => _pipeline.LastPrice(instrumentToken);
 
     /// <summary>
     /// Ends <see cref="Run"/>, lets the sources finish, works off what there is, shuts the traders down and lets the sinks
@@ -206,8 +214,19 @@ public sealed class Engine : IAsyncDisposable
     /// <summary>Tells this engine's meter from that of another in the process.</summary>
     internal bool OwnsMeter(Meter meter) => _meter.Owns(meter);
 
+    private void StartHaltFile()
+    {
+        if (_haltFile is not null)
+        {
+            _haltFile.StartTimer();
+            _parts.Workers.Start(_haltFile);
+        }
+    }
+
     private async Task StopCoreAsync(Deadline deadline)
     {
+        _haltFile?.StopTimer();
+        _haltFile?.End();
         if (!_sources.End(deadline))
         {
             _logger.SourceNotEnded();
@@ -231,15 +250,22 @@ public sealed class Engine : IAsyncDisposable
         _logger.EngineStopped(status.TickCount, status.SignalCount, status.OrderEventCount);
     }
 
-    private void SetHalted(bool isHalted)
+    private void SetMode(TradingMode mode, string? reason)
     {
-        _pipeline.Add(new ModeChanged(isHalted ? TradingMode.Halted : TradingMode.Active));
+        var now = _parts.TimeProvider.GetUtcNow();
+        _pipeline.SetMode(mode, now);
+        var because = reason is null ? "" : $", because {reason}";
         Publish([new Alert(
             AlertKind.TradingHalted,
             AlertSeverity.Warning,
-            isHalted ? "Trading is halted: no signal becomes an order." : "Trading is resumed.",
+            mode switch
+            {
+                TradingMode.Halted => $"Trading is halted{because}: no signal becomes an order.",
+                TradingMode.Reducing => $"Only orders that reduce a position may leave{because}.",
+                _ => $"Trading is resumed{because}.",
+            },
             nameof(Engine),
-            _parts.TimeProvider.GetUtcNow())]);
+            now)]);
     }
 
     private void Publish(IReadOnlyList<Alert> alerts)

@@ -6,6 +6,7 @@ using TradingEngine.Internals;
 using TradingEngine.Journal;
 using TradingEngine.Journal.Storage;
 using TradingEngine.Markets;
+using TradingEngine.Risk;
 using TradingEngine.Routing;
 using TradingEngine.Traders;
 
@@ -21,7 +22,10 @@ public sealed class EngineBuilder
     private MarketCalendar _calendar = MarketCalendar.AlwaysOpen;
     private TimeProvider _timeProvider = TimeProvider.System;
     private ILoggerFactory _loggers = NullLoggerFactory.Instance;
+    private readonly Dictionary<string, RiskLimits> _strategyLimits = new(StringComparer.Ordinal);
+    private RiskLimits _limits = new();
     private JournalOptions? _journal;
+    private string? _haltFile;
 
     /// <summary>Opens the journal's directory; null for the real one.</summary>
     internal Func<IJournalFiles>? JournalFiles { get; set; }
@@ -123,6 +127,36 @@ public sealed class EngineBuilder
     }
 
     /// <summary>
+    /// Sets what orders may not exceed, over all strategies and traders. <value>The default is no limit.</value>
+    /// </summary>
+    public EngineBuilder Limit(RiskLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        _limits = limits;
+        return this;
+    }
+
+    /// <summary>Sets what the orders of one strategy may not exceed, besides the limits over all.</summary>
+    public EngineBuilder Limit(string strategyId, RiskLimits limits)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(strategyId);
+        ArgumentNullException.ThrowIfNull(limits);
+        _strategyLimits[strategyId] = limits;
+        return this;
+    }
+
+    /// <summary>
+    /// Halts trading while a file is there, whoever makes it; looked for twice a second. <value>The default is
+    /// none.</value>
+    /// </summary>
+    public EngineBuilder UseHaltFile(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        _haltFile = path;
+        return this;
+    }
+
+    /// <summary>
     /// Records every order in a directory, so that none is lost or doubled by a crash. Remembers at least 1,048,576 signals
     /// from then on, which takes up to 100 MiB.
     /// </summary>
@@ -165,6 +199,12 @@ public sealed class EngineBuilder
             errors.Add("No trader is registered: call AddTrader.");
         }
 
+        errors.AddRange(_limits.Validate("Limit: "));
+        foreach (var (strategyId, limits) in _strategyLimits)
+        {
+            errors.AddRange(limits.Validate($"Limit of '{strategyId}': "));
+        }
+
         if (_journal is not null)
         {
             errors.AddRange(_journal.Validate());
@@ -189,6 +229,9 @@ public sealed class EngineBuilder
         return new Engine(new EngineParts(
             Options.Copy(), registry, table, _calendar, _timeProvider, _loggers, [.. _sources], [.. _sinks])
         {
+            Limits = _limits,
+            StrategyLimits = new Dictionary<string, RiskLimits>(_strategyLimits, StringComparer.Ordinal),
+            HaltFile = _haltFile,
             Journal = _journal?.Copy(),
             JournalFiles = JournalFiles,
             Workers = Workers,

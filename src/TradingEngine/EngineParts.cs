@@ -5,6 +5,7 @@ using TradingEngine.Internals;
 using TradingEngine.Journal;
 using TradingEngine.Journal.Storage;
 using TradingEngine.Markets;
+using TradingEngine.Risk;
 using TradingEngine.Routing;
 using TradingEngine.Traders;
 
@@ -21,6 +22,15 @@ internal sealed record class EngineParts(
     IEventSource[] Sources,
     IOrderEventSink[] Sinks)
 {
+    /// <summary>What orders may not exceed, over everything.</summary>
+    public RiskLimits Limits { get; init; } = new();
+
+    /// <summary>What the orders of strategies may not exceed.</summary>
+    public IReadOnlyDictionary<string, RiskLimits> StrategyLimits { get; init; } = new Dictionary<string, RiskLimits>();
+
+    /// <summary>Trading is halted while this file is there; null for none.</summary>
+    public string? HaltFile { get; init; }
+
     /// <summary>How orders are recorded; null where they are not.</summary>
     public JournalOptions? Journal { get; init; }
 

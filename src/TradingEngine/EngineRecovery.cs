@@ -41,6 +41,8 @@ internal sealed class EngineRecovery
         var state = _found.State;
         RestoreSignals(state);
         _pipeline.Restore(state.Mode);
+        _pipeline.Risk.RestorePositions(state.Positions.GetPositions());
+        _pipeline.Risk.RestoreDay([.. state.Days.Values]);
         var now = _parts.TimeProvider.GetUtcNow();
         foreach (var open in state.Open.Values)
         {

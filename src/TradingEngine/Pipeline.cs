@@ -10,6 +10,7 @@ using TradingEngine.Model;
 using TradingEngine.Orders;
 using TradingEngine.Portfolio;
 using TradingEngine.Prices;
+using TradingEngine.Risk;
 using TradingEngine.Routing;
 using TradingEngine.Traders;
 using Stages = TradingEngine.Dispatch.FusedStages<
@@ -70,8 +71,9 @@ internal sealed class Pipeline
             options.SignalAgeLimit,
             Outlet,
             isJournaled: Journal is not null);
-        _desks = MakeDesks(new OutcomeReporter(Outlet, Latencies, isJournaled: Journal is not null));
-        Dispatcher = new Dispatcher(side, _desks);
+        Risk = new RiskGate(parts.Limits, parts.StrategyLimits, LastPrice);
+        _desks = MakeDesks(new OutcomeReporter(Outlet, Risk, Latencies, isJournaled: Journal is not null));
+        Dispatcher = new Dispatcher(side, _desks, Risk);
         _ring = Topology == Topology.Inline ? null : MakeRing(options);
         Port = MakePort(options, side);
         _control = (IIngressControl)Port;
@@ -82,6 +84,12 @@ internal sealed class Pipeline
     public IngressPort Port { get; }
 
     public PositionLedger Positions { get; } = new();
+
+    /// <summary>The last line before an order leaves.</summary>
+    public RiskGate Risk { get; }
+
+    /// <summary>What the lanes look at before they send.</summary>
+    public TradingSwitch Switch { get; } = new();
 
     /// <summary>Where orders are recorded; null where they are not.</summary>
     public OrderJournal? Journal { get; }
@@ -138,7 +146,30 @@ internal sealed class Pipeline
     }
 
     /// <summary>Sets which orders may leave, before the start.</summary>
-    public void Restore(TradingMode mode) => Router.Restore(mode);
+    public void Restore(TradingMode mode)
+    {
+        Switch.Mode = mode;
+        Router.Restore(mode);
+        Risk.Mode = mode;
+    }
+
+    /// <summary>Changes which orders may leave: of what is queued at once, of signals from the next one on.</summary>
+    public void SetMode(TradingMode mode, DateTimeOffset now)
+    {
+        Switch.Mode = mode;
+        Add(new ModeChanged(mode));
+        if (Journal is not null)
+        {
+            Outlet.Publish(mode, now.UtcTicks);
+        }
+    }
+
+    /// <summary>The last price of an instrument, null where there is none.</summary>
+    public Price? LastPrice(long instrumentToken)
+    {
+        var instrument = Instruments.Find(instrumentToken);
+        return instrument < 0 ? null : Prices.LastPrice(instrument);
+    }
 
     /// <summary>Changes the rules for every event that is published from now on.</summary>
     public void Add(ControlEvent control) => _control.Add(control);
@@ -226,7 +257,7 @@ internal sealed class Pipeline
         parts.TimeProvider);
 
     private JournalKeeper MakeKeeper(OrderJournal journal) =>
-        new(journal, _parts.Journal!.SyncInterval, _parts.TimeProvider, TellOfJournal);
+        new(journal, _parts.Journal!.SyncInterval, _parts.TimeProvider, () => Risk.ExportDay(), TellOfJournal);
 
     private TraderDesk[] MakeDesks(OutcomeReporter reporter)
     {
@@ -241,6 +272,8 @@ internal sealed class Pipeline
                 deskOptions,
                 reporter,
                 Journal,
+                Risk,
+                Switch,
                 _parts.Workers,
                 _parts.TimeProvider,
                 _logger);

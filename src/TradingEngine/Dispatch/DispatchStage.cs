@@ -3,7 +3,7 @@ using TradingEngine.Internals;
 
 namespace TradingEngine.Dispatch;
 
-/// <summary>Stage 3: hands orders to traders, lets everything else pass.</summary>
+/// <summary>Stage 3: hands orders to traders, takes over control events, lets ticks pass.</summary>
 internal readonly struct DispatchStage : IValueEventHandler<PipelineSlot>
 {
     private readonly Dispatcher _dispatcher;
@@ -19,6 +19,10 @@ internal readonly struct DispatchStage : IValueEventHandler<PipelineSlot>
         if (data.Kind == SlotKind.Signal)
         {
             _dispatcher.Dispatch(ref data, sequence);
+        }
+        else if (data.Kind == SlotKind.Control)
+        {
+            _dispatcher.Apply(sequence);
         }
     }
 

@@ -2,6 +2,8 @@ using System.Numerics;
 using TradingEngine.Internals;
 using TradingEngine.Model;
 using TradingEngine.Orders;
+using TradingEngine.Risk;
+using TradingEngine.Routing;
 using TradingEngine.Traders;
 
 namespace TradingEngine.Dispatch;
@@ -11,10 +13,12 @@ internal sealed class Dispatcher
 {
     private readonly SideTable _side;
     private readonly TraderDesk[] _desks;
+    private readonly RiskGate _risk;
     private long _signalCount;
 
-    public Dispatcher(SideTable side, TraderDesk[] desks)
+    public Dispatcher(SideTable side, TraderDesk[] desks, RiskGate risk)
     {
+        _risk = risk;
         _side = side;
         _desks = desks;
     }
@@ -41,6 +45,15 @@ internal sealed class Dispatcher
 
         delivery?.Release();
         Volatile.Write(ref _signalCount, _signalCount + 1);
+    }
+
+    /// <summary>Takes over a change of the rules.</summary>
+    public void Apply(long sequence)
+    {
+        if (_side[sequence] is ModeChanged change)
+        {
+            _risk.Mode = change.Mode;
+        }
     }
 
     private static Order MakeOrder(

@@ -1,5 +1,6 @@
 using TradingEngine.Internals;
 using TradingEngine.Journal.Storage;
+using TradingEngine.Risk;
 
 namespace TradingEngine.Journal;
 
@@ -12,6 +13,7 @@ internal sealed class JournalKeeper : Worker
     private readonly OrderJournal _journal;
     private readonly TimeSpan _interval;
     private readonly TimeProvider _timeProvider;
+    private readonly Func<IReadOnlyList<RiskDay>> _days;
     private readonly Action<Exception> _onFailure;
     private ITimer? _timer;
     private int _isDue;
@@ -21,12 +23,17 @@ internal sealed class JournalKeeper : Worker
     private bool _hasTold;
 
     public JournalKeeper(
-        OrderJournal journal, TimeSpan interval, TimeProvider timeProvider, Action<Exception> onFailure)
+        OrderJournal journal,
+        TimeSpan interval,
+        TimeProvider timeProvider,
+        Func<IReadOnlyList<RiskDay>> days,
+        Action<Exception> onFailure)
         : base("TradingEngine journal")
     {
         _journal = journal;
         _interval = interval;
         _timeProvider = timeProvider;
+        _days = days;
         _onFailure = onFailure;
     }
 
@@ -68,6 +75,7 @@ internal sealed class JournalKeeper : Worker
         {
             if (_failure is null)
             {
+                _journal.RecordDays(_days());
                 _journal.Sync();
                 RollIfDue();
             }

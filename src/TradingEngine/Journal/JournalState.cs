@@ -1,6 +1,7 @@
 using TradingEngine.Model;
 using TradingEngine.Orders;
 using TradingEngine.Portfolio;
+using TradingEngine.Risk;
 
 namespace TradingEngine.Journal;
 
@@ -37,6 +38,9 @@ internal sealed class JournalState
     /// <summary>Which orders may leave.</summary>
     public TradingMode Mode { get; set; }
 
+    /// <summary>Where the day of each loss limit began, by strategy; empty for the limit over all.</summary>
+    public Dictionary<string, RiskDay> Days { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Order events in all.</summary>
     public long EventCount { get; set; }
 
@@ -61,6 +65,10 @@ internal sealed class JournalState
                 break;
             case RecordType.Mode:
                 Mode = (TradingMode)new RecordReader(record).ReadByte();
+                break;
+            case RecordType.Day:
+                var day = OrderRecords.ReadDay(record);
+                Days[day.StrategyId ?? ""] = day;
                 break;
             default:
                 throw new InvalidDataException(

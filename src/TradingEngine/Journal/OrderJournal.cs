@@ -2,6 +2,7 @@ using TradingEngine.Journal.Storage;
 using TradingEngine.Model;
 using TradingEngine.Orders;
 using TradingEngine.Portfolio;
+using TradingEngine.Risk;
 
 namespace TradingEngine.Journal;
 
@@ -146,6 +147,23 @@ internal sealed class OrderJournal
             _writer.Write((byte)mode);
             _writer.Write(ticks);
             Append(RecordType.Mode);
+        }
+    }
+
+    /// <summary>Records where the days of loss limits began, as far as that is new.</summary>
+    public void RecordDays(IReadOnlyList<RiskDay> days)
+    {
+        lock (_gate)
+        {
+            foreach (var day in days)
+            {
+                if (!_state.Days.TryGetValue(day.StrategyId ?? "", out var known) || known != day)
+                {
+                    _writer.Clear();
+                    OrderRecords.WriteDay(_writer, day);
+                    Append(RecordType.Day);
+                }
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using TradingEngine.Model;
 using TradingEngine.Orders;
+using TradingEngine.Risk;
 
 namespace TradingEngine.Journal;
 
@@ -101,6 +102,19 @@ internal static class OrderRecords
         var reader = new RecordReader(record);
         return new SignalRejection(
             reader.ReadUInt128(), reader.ReadText(), (RejectReason)reader.ReadByte(), reader.ReadInt64());
+    }
+
+    public static void WriteDay(RecordWriter writer, in RiskDay day)
+    {
+        writer.Write(day.StrategyId);
+        writer.Write(day.DayNumber);
+        writer.Write(day.BaselinePnl);
+    }
+
+    public static RiskDay ReadDay(ReadOnlySpan<byte> record)
+    {
+        var reader = new RecordReader(record);
+        return new RiskDay(reader.ReadText(), reader.ReadInt32(), reader.ReadDecimal());
     }
 
     private static void WriteSignal(RecordWriter writer, TradingSignal signal)

@@ -17,4 +17,7 @@ internal enum RecordType : byte
 
     /// <summary>Which orders may leave from here on.</summary>
     Mode = 5,
+
+    /// <summary>The profit at which the day of a loss limit began.</summary>
+    Day = 6,
 }

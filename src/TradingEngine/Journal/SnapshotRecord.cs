@@ -1,6 +1,7 @@
 using TradingEngine.Model;
 using TradingEngine.Orders;
 using TradingEngine.Portfolio;
+using TradingEngine.Risk;
 
 namespace TradingEngine.Journal;
 
@@ -15,6 +16,12 @@ internal static class SnapshotRecord
         writer.Write(state.AcknowledgedSequence);
         writer.Write((byte)state.Mode);
         writer.Write(state.EventCount);
+        writer.Write(state.Days.Count);
+        foreach (var day in state.Days.Values)
+        {
+            OrderRecords.WriteDay(writer, day);
+        }
+
         WritePositions(writer, state.Positions.GetPositions());
         WriteTargets(writer, state);
         writer.Write(state.Open.Count);
@@ -39,6 +46,12 @@ internal static class SnapshotRecord
         state.AcknowledgedSequence = reader.ReadInt64();
         state.Mode = (TradingMode)reader.ReadByte();
         state.EventCount = reader.ReadInt64();
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            var day = new RiskDay(reader.ReadText(), reader.ReadInt32(), reader.ReadDecimal());
+            state.Days.Add(day.StrategyId ?? "", day);
+        }
+
         ReadPositions(ref reader, state.Positions);
         ReadTargets(ref reader, state);
         for (var left = reader.ReadInt32(); left > 0; left--)

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using TradingEngine.Internals;
 using TradingEngine.Journal;
 using TradingEngine.Journal.Storage;
+using TradingEngine.Model;
 using TradingEngine.Orders;
 
 namespace TradingEngine.Traders;
@@ -18,6 +19,7 @@ internal sealed class Lane : Worker, IDisposable
 
     private readonly TraderHandle _trader;
     private readonly OrderJournal? _journal;
+    private readonly TradingSwitch _switch;
     private readonly OpenOrders _orders;
     private readonly Canceller _canceller;
     private readonly int _capacity;
@@ -33,11 +35,19 @@ internal sealed class Lane : Worker, IDisposable
     private bool _isAbandoned;
     private int _pendingCount;
 
-    public Lane(TraderHandle trader, int number, int capacity, OpenOrders orders, OrderJournal? journal, Canceller canceller)
+    public Lane(
+        TraderHandle trader,
+        int number,
+        int capacity,
+        OpenOrders orders,
+        OrderJournal? journal,
+        TradingSwitch tradingSwitch,
+        Canceller canceller)
         : base($"TradingEngine lane {trader.Name}/{number}")
     {
         _trader = trader;
         _journal = journal;
+        _switch = tradingSwitch;
         _capacity = capacity;
         _orders = orders;
         _canceller = canceller;
@@ -145,7 +155,7 @@ internal sealed class Lane : Worker, IDisposable
             }
         }
 
-        if (!TryRecord(_current) || !_orders.TryBeginSend(_current))
+        if (IsHalted(_current) || !TryRecord(_current) || !_orders.TryBeginSend(_current))
         {
             Forget();
             return true;
@@ -161,6 +171,18 @@ internal sealed class Lane : Worker, IDisposable
             _execution = Task.FromException<OrderResult>(exception);
         }
 
+        return true;
+    }
+
+    /// <summary>Ends an order that was queued before trading was halted.</summary>
+    private bool IsHalted(OpenOrder order)
+    {
+        if (_switch.Mode != TradingMode.Halted)
+        {
+            return false;
+        }
+
+        _orders.Fail(order, "Trading was halted before the order was sent");
         return true;
     }
 

@@ -1,6 +1,7 @@
 using TradingEngine.Diagnostics;
 using TradingEngine.Model;
 using TradingEngine.Orders;
+using TradingEngine.Risk;
 
 namespace TradingEngine.Traders;
 
@@ -8,17 +9,20 @@ namespace TradingEngine.Traders;
 internal sealed class OutcomeReporter
 {
     private readonly IEventOutlet _outlet;
+    private readonly RiskGate _risk;
     private readonly LatencyWindow _latencies;
     private readonly bool _isJournaled;
 
     /// <param name="outlet">Where events and alerts go.</param>
+    /// <param name="risk">Told what is filled and what has ended.</param>
     /// <param name="latencies">Takes the time from each signal to the first event of its order.</param>
     /// <param name="isJournaled">
     /// True where an order that is unknown is on disk, so that its signal need not be delivered again.
     /// </param>
-    public OutcomeReporter(IEventOutlet outlet, LatencyWindow latencies, bool isJournaled)
+    public OutcomeReporter(IEventOutlet outlet, RiskGate risk, LatencyWindow latencies, bool isJournaled)
     {
         _outlet = outlet;
+        _risk = risk;
         _latencies = latencies;
         _isJournaled = isJournaled;
     }
@@ -33,6 +37,19 @@ internal sealed class OutcomeReporter
     /// <param name="delivery">The signal's delivery, held for the order; null where that is done.</param>
     /// <returns>The delivery where it is still held for the order, else null: the events have taken it over.</returns>
     public SignalDelivery? Report(
+        TraderHandle trader,
+        in Order order,
+        ref OrderProgress progress,
+        in OrderUpdate update,
+        string? message,
+        DateTimeOffset timestamp,
+        SignalDelivery? delivery)
+    {
+        CountRisk(trader, order, progress, update, timestamp);
+        return Publish(trader, order, ref progress, update, message, timestamp, delivery);
+    }
+
+    private SignalDelivery? Publish(
         TraderHandle trader,
         in Order order,
         ref OrderProgress progress,
@@ -77,13 +94,43 @@ internal sealed class OutcomeReporter
         return isKept ? delivery : null;
     }
 
-    /// <summary>Publishes the failure of an order that was never sent and is in no book.</summary>
+    /// <summary>Publishes the failure of an order that the risk gate has not let pass.</summary>
     public void Fail(TraderHandle trader, in Order order, string message, DateTimeOffset timestamp)
     {
         var progress = new OrderProgress(order.Id, order.Quantity);
         var update = progress.Apply(OrderResult.Failed(message));
         RecordLatency(order);
-        Report(trader, order, ref progress, update, message, timestamp, order.Delivery);
+        Publish(trader, order, ref progress, update, message, timestamp, order.Delivery);
+    }
+
+    private void CountRisk(
+        TraderHandle trader,
+        in Order order,
+        in OrderProgress progress,
+        in OrderUpdate update,
+        DateTimeOffset timestamp)
+    {
+        var isTerminal = OrderProgress.IsTerminal(progress.State);
+        var unfilled = order.Quantity - progress.FilledQuantity;
+        var isLast = isTerminal && unfilled == 0;
+        if (update.FillQuantity > 0)
+        {
+            _risk.OnFill(
+                trader.Name,
+                order.StrategyId,
+                order.InstrumentToken,
+                order.Side,
+                update.FillQuantity,
+                update.FillPrice,
+                update.FillFees,
+                timestamp.UtcTicks,
+                isLast);
+        }
+
+        if (isTerminal && !isLast)
+        {
+            _risk.OnClosed(trader.Name, order.StrategyId, order.InstrumentToken, order.Side, unfilled);
+        }
     }
 
     /// <summary>Records the time from the signal to the first event of its order.</summary>

@@ -4,6 +4,7 @@ using TradingEngine.Internals;
 using TradingEngine.Journal;
 using TradingEngine.Model;
 using TradingEngine.Orders;
+using TradingEngine.Risk;
 
 namespace TradingEngine.Traders;
 
@@ -12,6 +13,7 @@ internal sealed class TraderDesk
 {
     private readonly OutcomeReporter _reporter;
     private readonly OrderJournal? _journal;
+    private readonly RiskGate _risk;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
     private readonly IWorkerHost _workers;
@@ -26,6 +28,8 @@ internal sealed class TraderDesk
         DeskOptions options,
         OutcomeReporter reporter,
         OrderJournal? journal,
+        RiskGate risk,
+        TradingSwitch tradingSwitch,
         IWorkerHost workers,
         TimeProvider timeProvider,
         ILogger logger)
@@ -33,6 +37,7 @@ internal sealed class TraderDesk
         Trader = trader;
         _reporter = reporter;
         _journal = journal;
+        _risk = risk;
         _workers = workers;
         _timeProvider = timeProvider;
         _logger = logger;
@@ -45,7 +50,7 @@ internal sealed class TraderDesk
         _lanes = new Lane[trader.Inline is null ? options.LaneCount : 0];
         for (var i = 0; i < _lanes.Length; i++)
         {
-            _lanes[i] = new Lane(trader, i, _laneCapacity, Orders, journal, _canceller);
+            _lanes[i] = new Lane(trader, i, _laneCapacity, Orders, journal, tradingSwitch, _canceller);
         }
     }
 
@@ -92,6 +97,10 @@ internal sealed class TraderDesk
         {
             _reporter.Fail(Trader, order, $"The journal cannot be written: {failure.Message}", order.Timestamp);
         }
+        else if (_risk.Check(RiskOrderOf(order)) is { } refusal)
+        {
+            _reporter.Fail(Trader, order, refusal.Message, order.Timestamp);
+        }
         else if (Trader.Inline is not null)
         {
             ExecuteInline(order);
@@ -105,8 +114,13 @@ internal sealed class TraderDesk
     /// <summary>Takes up an order that was open when the engine ended.</summary>
     public void Restore(OpenOrder order)
     {
-        Orders.Add(order);
-        StartHelpers();
+        _risk.RestoreOpen(
+            Trader.Name,
+            order.Order.StrategyId,
+            order.Order.InstrumentToken,
+            order.Order.Side,
+            order.Progress.OpenQuantity);
+        Keep(order);
     }
 
     /// <summary>Cancels an order: at once where it was not sent, else by asking the broker.</summary>
@@ -225,8 +239,25 @@ internal sealed class TraderDesk
             Trader, order, ref progress, update, result.Message, order.Timestamp, order.Delivery);
         if (!OrderProgress.IsTerminal(progress.State))
         {
-            Restore(new OpenOrder(order, progress, _timeProvider.GetUtcNow()) { Delivery = delivery });
+            Keep(new OpenOrder(order, progress, _timeProvider.GetUtcNow()) { Delivery = delivery });
         }
+    }
+
+    private RiskOrder RiskOrderOf(in Order order) => new(
+        Trader.Name,
+        order.StrategyId,
+        order.InstrumentToken,
+        order.Side,
+        order.Quantity,
+        order.Signal.Price,
+        order.LastPrice,
+        order.LastPriceTime.UtcTicks,
+        order.Timestamp.UtcTicks);
+
+    private void Keep(OpenOrder order)
+    {
+        Orders.Add(order);
+        StartHelpers();
     }
 
     private string Tell(Exception exception, in Order order)
@@ -253,8 +284,7 @@ internal sealed class TraderDesk
     {
         var lane = _lanes[(int)((ulong)order.InstrumentToken % (ulong)_lanes.Length)];
         var open = new OpenOrder(order);
-        Orders.Add(open);
-        StartHelpers();
+        Keep(open);
         if (lane.TryEnqueue(open))
         {
             return;
