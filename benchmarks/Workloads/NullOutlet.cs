@@ -33,6 +33,10 @@ internal sealed class NullOutlet : IEventOutlet
     {
     }
 
+    public void Adopt(in OrderEvent orderEvent)
+    {
+    }
+
     public void Repeat(in OrderEvent orderEvent, long recordSequence)
     {
     }

@@ -43,7 +43,7 @@ internal sealed class EngineAdapters
     public async Task StartSourcesAsync(CancellationToken cancellationToken)
     {
         var context = new SourceContext(
-            _parts.TimeProvider, _parts.Loggers, _parts.Traders.Names, _pipeline.Alerts.Publish);
+            _parts.TimeProvider, _parts.Loggers, _parts.Traders.Names, _pipeline.Alerts.Publish, _pipeline.Adopt);
         foreach (var source in _parts.Sources)
         {
             _startedSourceCount++;

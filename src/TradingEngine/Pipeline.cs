@@ -73,7 +73,7 @@ internal sealed class Pipeline
             isJournaled: Journal is not null);
         Risk = new RiskGate(parts.Limits, parts.StrategyLimits, LastPrice);
         _desks = MakeDesks(new OutcomeReporter(Outlet, Risk, Latencies, isJournaled: Journal is not null));
-        Dispatcher = new Dispatcher(side, _desks, Risk);
+        Dispatcher = new Dispatcher(side, _desks, Risk, Outlet);
         _ring = Topology == Topology.Inline ? null : MakeRing(options);
         Port = MakePort(options, side);
         _control = (IIngressControl)Port;
@@ -170,6 +170,9 @@ internal sealed class Pipeline
         var instrument = Instruments.Find(instrumentToken);
         return instrument < 0 ? null : Prices.LastPrice(instrument);
     }
+
+    /// <summary>Takes over what another engine has done, before every event that is published from now on.</summary>
+    public void Adopt(IReadOnlyList<OrderEvent> events) => Add(new OrdersAdopted(events));
 
     /// <summary>Changes the rules for every event that is published from now on.</summary>
     public void Add(ControlEvent control) => _control.Add(control);

@@ -14,10 +14,12 @@ internal sealed class Dispatcher
     private readonly SideTable _side;
     private readonly TraderDesk[] _desks;
     private readonly RiskGate _risk;
+    private readonly IEventOutlet _outlet;
     private long _signalCount;
 
-    public Dispatcher(SideTable side, TraderDesk[] desks, RiskGate risk)
+    public Dispatcher(SideTable side, TraderDesk[] desks, RiskGate risk, IEventOutlet outlet)
     {
+        _outlet = outlet;
         _risk = risk;
         _side = side;
         _desks = desks;
@@ -50,9 +52,35 @@ internal sealed class Dispatcher
     /// <summary>Takes over a change of the rules.</summary>
     public void Apply(long sequence)
     {
-        if (_side[sequence] is ModeChanged change)
+        switch (_side[sequence])
         {
-            _risk.Mode = change.Mode;
+            case ModeChanged change:
+                _risk.Mode = change.Mode;
+                break;
+            case OrdersAdopted adopted:
+                Adopt(adopted);
+                break;
+        }
+    }
+
+    private void Adopt(OrdersAdopted adopted)
+    {
+        foreach (var orderEvent in adopted.News)
+        {
+            if (orderEvent.IsFill)
+            {
+                _risk.OnFill(
+                    orderEvent.Trader,
+                    orderEvent.Signal.StrategyId,
+                    orderEvent.Signal.InstrumentToken,
+                    orderEvent.Side,
+                    orderEvent.Quantity,
+                    orderEvent.Price.GetValueOrDefault(),
+                    orderEvent.Fees,
+                    orderEvent.Timestamp.UtcTicks);
+            }
+
+            _outlet.Adopt(orderEvent);
         }
     }
 

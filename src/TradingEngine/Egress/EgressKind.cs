@@ -12,6 +12,9 @@ internal enum EgressKind : byte
     /// <summary>An order event of before the start, which the sinks may not have.</summary>
     Repeat,
 
+    /// <summary>An order event of another engine; for the positions and the journal alone.</summary>
+    Adopted,
+
     /// <summary>A signal that became no order; for the journal alone.</summary>
     Rejection,
 

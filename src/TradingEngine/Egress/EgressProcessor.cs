@@ -71,7 +71,7 @@ internal sealed class EgressProcessor
     {
         switch (slot.Kind)
         {
-            case EgressKind.Event:
+            case EgressKind.Event or EgressKind.Adopted:
                 var delivery = journal.RecordEvent(slot.Event, out var overflow);
                 _isBatchDurable |= slot.Event.MustBeDurable;
                 _batch.Add(slot);
@@ -122,6 +122,10 @@ internal sealed class EgressProcessor
         {
             _sinks.Publish(slot.Alert!);
         }
+        else if (slot.Kind == EgressKind.Adopted)
+        {
+            slot.Event.Delivery?.Release();
+        }
         else if (slot.Kind is EgressKind.Event or EgressKind.Repeat)
         {
             _sinks.Publish(slot.Event);
@@ -131,7 +135,7 @@ internal sealed class EgressProcessor
 
     private void Fold(in EgressSlot slot)
     {
-        if (slot.Kind != EgressKind.Event)
+        if (slot.Kind is not (EgressKind.Event or EgressKind.Adopted))
         {
             return;
         }

@@ -9,7 +9,7 @@ internal struct EgressSlot
 {
     public EgressKind Kind;
 
-    /// <summary>The event, of <see cref="EgressKind.Event"/> and <see cref="EgressKind.Repeat"/>.</summary>
+    /// <summary>The event, for the three kinds of events.</summary>
     public OrderEvent Event;
 
     public Alert? Alert;

@@ -26,6 +26,9 @@ internal sealed class InlineOutlet : IEventOutlet
     public void Publish(TradingMode mode, long ticks) =>
         Process(new EgressSlot { Kind = EgressKind.Mode, Mode = mode, Number = ticks });
 
+    public void Adopt(in OrderEvent orderEvent) =>
+        Process(new EgressSlot { Kind = EgressKind.Adopted, Event = orderEvent });
+
     public void Repeat(in OrderEvent orderEvent, long recordSequence) =>
         Process(new EgressSlot { Kind = EgressKind.Repeat, Event = orderEvent, Number = recordSequence });
 

@@ -68,6 +68,17 @@ internal sealed class RingOutlet : IEventOutlet
         }
     }
 
+    public void Adopt(in OrderEvent orderEvent)
+    {
+        if (TryClaim(out var sequence))
+        {
+            ref var slot = ref _ring[sequence];
+            slot.Kind = EgressKind.Adopted;
+            slot.Event = orderEvent;
+            _ring.Publish(sequence);
+        }
+    }
+
     public void Repeat(in OrderEvent orderEvent, long recordSequence)
     {
         if (TryClaim(out var sequence))

@@ -20,6 +20,12 @@ public abstract class SignalDelivery
 {
     private int _holderCount = 1;
 
+    /// <summary>
+    /// True where another engine may have had the signal before, so that its order may be at a broker already: a live
+    /// trader is asked for the order before it is sent. <value>The default is false.</value>
+    /// </summary>
+    public bool MayBeRepeated { get; init; }
+
     /// <summary>True when nobody holds it any more.</summary>
     public bool IsCompleted => Volatile.Read(ref _holderCount) == 0;
 

@@ -18,6 +18,9 @@ internal interface IEventOutlet
     /// <inheritdoc cref="Publish(in SignalRejection)"/>
     void Publish(TradingMode mode, long ticks);
 
+    /// <summary>Records an event of another engine, which no sink needs.</summary>
+    void Adopt(in OrderEvent orderEvent);
+
     /// <summary>Publishes an event of before the start again, which has a record already.</summary>
     void Repeat(in OrderEvent orderEvent, long recordSequence);
 }

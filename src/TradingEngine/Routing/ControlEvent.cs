@@ -8,5 +8,15 @@ internal abstract record class ControlEvent;
 /// <summary>From here on another routing table counts.</summary>
 internal sealed record class RoutingTableChanged(RoutingTable Table) : ControlEvent;
 
+/// <summary>
+/// Another engine has done these orders: their signals are decided from here on. Stage 2 finds which of them are news here,
+/// stage 3 adds those to the positions.
+/// </summary>
+internal sealed record class OrdersAdopted(IReadOnlyList<OrderEvent> Events) : ControlEvent
+{
+    /// <summary>What is news; written by stage 2.</summary>
+    public List<OrderEvent> News { get; } = [];
+}
+
 /// <summary>From here on other orders may leave.</summary>
 internal sealed record class ModeChanged(TradingMode Mode) : ControlEvent;

@@ -86,9 +86,28 @@ internal sealed class Router
             case RoutingTableChanged change:
                 _table = change.Table;
                 break;
+            case OrdersAdopted adopted:
+                Adopt(adopted);
+                break;
             case ModeChanged change:
                 _mode = change.Mode;
                 break;
+        }
+    }
+
+    /// <summary>Takes an order as decided, and as news where it was not decided here.</summary>
+    private void Adopt(OrdersAdopted adopted)
+    {
+        var news = new HashSet<OrderId>();
+        foreach (var orderEvent in adopted.Events)
+        {
+            var mask = _bound.MaskOf(orderEvent.Trader);
+            var decided = _duplicates.Add(OrderIdentity.SignalKeyOf(orderEvent.Signal.SignalId), mask);
+            if (mask != 0 && ((decided & mask) == 0 || news.Contains(orderEvent.OrderId)))
+            {
+                news.Add(orderEvent.OrderId);
+                adopted.News.Add(orderEvent);
+            }
         }
     }
 

@@ -163,8 +163,9 @@ internal sealed class Lane : Worker, IDisposable
 
         try
         {
-            var execution = _trader.Trader.ExecuteAsync(_current.Order, _stopping.Token);
-            _execution = execution.AsTask();
+            _execution = _current.MayBeSent && _trader.Durability == OrderDurability.BeforeSend
+                ? ExecuteUnlessSentAsync(_current)
+                : _trader.Trader.ExecuteAsync(_current.Order, _stopping.Token).AsTask();
         }
         catch (Exception exception)
         {
@@ -172,6 +173,25 @@ internal sealed class Lane : Worker, IDisposable
         }
 
         return true;
+    }
+
+    /// <summary>Sends an order only where its broker says that it does not have it from another engine.</summary>
+    private async Task<OrderResult> ExecuteUnlessSentAsync(OpenOrder order)
+    {
+        var trader = _trader.Trader;
+        var evidence = await trader.ReconcileAsync([_orders.Snapshot(order)], _stopping.Token).ConfigureAwait(false);
+        foreach (var (id, result) in evidence)
+        {
+            if (id == order.Order.Id)
+            {
+                return result.Kind == OrderResultKind.NotFound
+                    ? await trader.ExecuteAsync(order.Order, _stopping.Token).ConfigureAwait(false)
+                    : result;
+            }
+        }
+
+        return OrderResult.Unknown(
+            "Another engine may have sent it, and its broker did not say whether it has it; it was not sent again");
     }
 
     /// <summary>Ends an order that was queued before trading was halted.</summary>

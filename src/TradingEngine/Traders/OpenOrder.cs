@@ -14,6 +14,7 @@ internal sealed class OpenOrder
         Order = order;
         Progress = new OrderProgress(order.Id, order.Quantity);
         Delivery = order.Delivery;
+        MayBeSent = order.Delivery is { MayBeRepeated: true };
     }
 
     public OpenOrder(in Order order, in OrderProgress progress, DateTimeOffset sentAt)
@@ -30,6 +31,9 @@ internal sealed class OpenOrder
 
     /// <summary>True while the trader has it in hand: what the broker does not know yet says nothing then.</summary>
     public bool IsInFlight { get; set; }
+
+    /// <summary>True where the order may be at the broker before it is sent from here.</summary>
+    public bool MayBeSent { get; }
 
     /// <summary>True after someone asked for its cancellation.</summary>
     public bool IsCancelRequested { get; set; }
