@@ -19,6 +19,8 @@ internal sealed class JournalCatalog
     /// <summary>The highest sequence that a snapshot's name tells of, 0 without one.</summary>
     public long HighestSnapshot => _snapshots.Count > 0 ? _snapshots[0] : 0;
 
+    public long LargestSegmentBytes { get; private set; }
+
     /// <summary>Reads the directory and the header of each segment.</summary>
     /// <exception cref="JournalFormatException">Another version has written one of them.</exception>
     public static JournalCatalog Read(IJournalFiles files)
@@ -28,7 +30,9 @@ internal sealed class JournalCatalog
         {
             if (FileNames.IsSegment(name, out var firstSequence))
             {
-                catalog._segments.Add(ReadSegment(files, name, firstSequence));
+                var segment = ReadSegment(files, name, firstSequence);
+                catalog._segments.Add(segment);
+                catalog.LargestSegmentBytes = Math.Max(catalog.LargestSegmentBytes, segment.Bytes);
             }
             else if (FileNames.IsSnapshot(name, out var sequence))
             {

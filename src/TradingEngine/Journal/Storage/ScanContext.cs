@@ -3,7 +3,7 @@ namespace TradingEngine.Journal.Storage;
 /// <summary>What a pass over the records needs to know.</summary>
 internal sealed record ScanContext(IJournalFiles Files, JournalCatalog Catalog, List<string> Warnings)
 {
-    private readonly byte[] _buffer = SegmentReader.NewBuffer();
+    private readonly byte[] _buffer = SegmentReader.NewBuffer(Catalog.LargestSegmentBytes);
 
     /// <summary>The last record that the readable snapshot covers, 0 without one.</summary>
     public long SnapshotSequence { get; init; }

@@ -41,8 +41,12 @@ internal sealed class SegmentReader : IDisposable
 
     private ReadOnlySpan<byte> Record => _buffer.AsSpan(_start, _recordBytes);
 
-    public static byte[] NewBuffer() =>
-        GC.AllocateUninitializedArray<byte>(BlockBytes + RecordFormat.RecordBytesMax);
+    /// <summary>A buffer for segments of up to this size; a segment that grows meanwhile may seem to be torn.</summary>
+    public static byte[] NewBuffer(long segmentBytesMax)
+    {
+        var bytes = Math.Clamp(segmentBytesMax, FileHeader.SizeBytes, BlockBytes + RecordFormat.RecordBytesMax);
+        return GC.AllocateUninitializedArray<byte>((int)bytes);
+    }
 
     /// <summary>Goes to the next record. After an invalid one it stays where it is.</summary>
     public ReadState Next()

@@ -3,7 +3,7 @@ namespace TradingEngine.Journal.Storage;
 /// <summary>The segment that is written, and the list of all. One thread at a time.</summary>
 internal sealed class SegmentWriter : IDisposable
 {
-    private const int CopyBytes = 1 << 20;
+    private const int CopyBytes = 64 << 10;
 
     private readonly IJournalFiles _files;
     private readonly Guid _journalId;
