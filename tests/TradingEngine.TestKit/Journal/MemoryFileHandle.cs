@@ -20,6 +20,7 @@ internal sealed class MemoryFileHandle(MemoryJournalFiles files, MemoryFile file
 
     public void Sync()
     {
+        files.BeforeSync?.Invoke();
         lock (files.Gate)
         {
             var fault = files.Step(process);

@@ -29,6 +29,9 @@ internal sealed class MemoryJournalFiles(string name = "memory") : IJournalFiles
     /// <summary>Thrown where something is read or listed, unless null.</summary>
     public Exception? ReadFailure { get; set; }
 
+    /// <summary>Called before a file is synced, while nobody is kept from anything else.</summary>
+    public Action? BeforeSync { get; set; }
+
     internal Lock Gate { get; } = new();
 
     /// <summary>Lets the n-th operation from now fail, once; a write that fails leaves half of its bytes.</summary>

@@ -3,15 +3,15 @@ namespace TradingEngine.Journal.Storage;
 /// <summary>The writer of a journal: numbered records that go to disk in groups.</summary>
 /// <remarks>
 /// All members may be called from any thread. <see cref="Append"/> copies into memory and never waits for the disk; a
-/// caller whose own state must change in the order of the records calls it under a lock of its own. The commit lock is
-/// held while the disk works; Append needs only the append lock, which is held for a copy or for a swap of the two
+/// caller whose own state must change in the order of the records calls it under a lock of its own. One thread has the
+/// turn while the disk works; Append needs only the append lock, which is held for a copy or for a swap of the two
 /// buffers. After the first failure of the disk nothing is written any more: what a failed fsync leaves in memory may
 /// look clean and be lost. The caller holds the directory's lock (<see cref="IJournalFiles.Lock"/>).
 /// </remarks>
 internal sealed class JournalLog : IDisposable
 {
     private readonly Lock _appendLock = new();
-    private readonly Lock _commitLock = new();
+    private readonly CommitTurn _turn = new();
     private readonly Lock _upkeepLock = new();
     private readonly IJournalFiles _files;
     private readonly int _segmentBytesMax;
@@ -75,9 +75,14 @@ internal sealed class JournalLog : IDisposable
     {
         get
         {
-            lock (_commitLock)
+            _turn.Enter();
+            try
             {
                 return _segments.List(WrittenSequence);
+            }
+            finally
+            {
+                _turn.Exit();
             }
         }
     }
@@ -142,41 +147,25 @@ internal sealed class JournalLog : IDisposable
     public void Write(long sequence)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sequence, LastSequence);
-        if (WrittenSequence >= sequence)
+        if (WrittenSequence < sequence && _turn.EnterUnless(ref _writtenSequence, sequence))
         {
-            return;
-        }
-
-        lock (_commitLock)
-        {
-            if (WrittenSequence < sequence)
-            {
-                Commit(withSync: false);
-            }
+            Commit(withSync: false);
         }
     }
 
     /// <summary>Returns when all records up to this one are durable.</summary>
     /// <remarks>
-    /// Whoever gets the commit lock first writes and syncs what all have appended by then; who waited for it meanwhile
-    /// finds its record durable.
+    /// Whoever gets the turn first writes and syncs what all have appended by then; who waited for it meanwhile finds its
+    /// record durable.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">No such record was appended.</exception>
     /// <exception cref="JournalFailedException">The disk failed, now or before.</exception>
     public void Sync(long sequence)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sequence, LastSequence);
-        if (DurableSequence >= sequence)
+        if (DurableSequence < sequence && _turn.EnterUnless(ref _durableSequence, sequence))
         {
-            return;
-        }
-
-        lock (_commitLock)
-        {
-            if (DurableSequence < sequence)
-            {
-                Commit(withSync: true);
-            }
+            Commit(withSync: true);
         }
     }
 
@@ -184,21 +173,23 @@ internal sealed class JournalLog : IDisposable
     /// <exception cref="JournalFailedException">The disk failed, now or before.</exception>
     public void Roll()
     {
-        lock (_commitLock)
+        _turn.Enter();
+        try
         {
             ThrowIfUnusable();
-            try
+            WriteOut();
+            if (!_segments.IsEmpty)
             {
-                WriteOut();
-                if (!_segments.IsEmpty)
-                {
-                    StartSegment();
-                }
+                StartSegment();
             }
-            catch (Exception exception)
-            {
-                throw Fail(_segments.FileName, exception);
-            }
+        }
+        catch (Exception exception) when (IsOfDisk(exception))
+        {
+            throw Fail(_segments.FileName, exception);
+        }
+        finally
+        {
+            _turn.Exit();
         }
     }
 
@@ -258,49 +249,50 @@ internal sealed class JournalLog : IDisposable
     /// <summary>Makes what was appended durable, where the disk has not failed, and closes the files.</summary>
     public void Dispose()
     {
-        lock (_commitLock)
+        _turn.Enter();
+        try
         {
-            if (_isDisposed)
+            if (!TryEnd())
             {
                 return;
             }
 
-            lock (_appendLock)
+            if (Failure is null && DurableSequence < LastSequence)
             {
-                _isDisposed = true;
+                WriteOut();
+                SyncSegment();
             }
-
-            try
-            {
-                if (Failure is null && DurableSequence < LastSequence)
-                {
-                    WriteOut();
-                    SyncSegment();
-                }
-            }
-            catch (Exception exception)
-            {
-                _ = Fail(_segments.FileName, exception);
-            }
-
+        }
+        catch (Exception exception)
+        {
+            _ = Fail(_segments.FileName, exception);
+        }
+        finally
+        {
             _segments.Dispose();
+            _turn.Exit();
         }
     }
 
+    /// <summary>Works for all that wait; has the turn, and gives it back.</summary>
     private void Commit(bool withSync)
     {
-        ThrowIfUnusable();
         try
         {
+            ThrowIfUnusable();
             WriteOut();
             if (withSync)
             {
                 SyncSegment();
             }
         }
-        catch (Exception exception)
+        catch (Exception exception) when (IsOfDisk(exception))
         {
             throw Fail(_segments.FileName, exception);
+        }
+        finally
+        {
+            _turn.Exit();
         }
     }
 
@@ -365,11 +357,24 @@ internal sealed class JournalLog : IDisposable
             throw Fail(segment.File, exception);
         }
 
-        lock (_commitLock)
+        _turn.Enter();
+        _segments.Forget(segment);
+        _turn.Exit();
+    }
+
+    /// <returns>False where the journal was closed before.</returns>
+    private bool TryEnd()
+    {
+        lock (_appendLock)
         {
-            _segments.Forget(segment);
+            var isFirst = !_isDisposed;
+            _isDisposed = true;
+            return isFirst;
         }
     }
+
+    private static bool IsOfDisk(Exception exception) =>
+        exception is not (JournalFailedException or ObjectDisposedException);
 
     private void ThrowIfUnusable()
     {

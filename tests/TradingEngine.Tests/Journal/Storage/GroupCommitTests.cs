@@ -29,6 +29,33 @@ public sealed class GroupCommitTests
     }
 
     [Test]
+    public void ShouldAppendWhileTheDiskWorks()
+    {
+        var files = new TestKit.Journal.MemoryJournalFiles();
+        using var log = Open(files);
+        using var syncing = new ManualResetEventSlim();
+        using var mayGoOn = new ManualResetEventSlim();
+        files.BeforeSync = () =>
+        {
+            syncing.Set();
+            mayGoOn.Wait();
+        };
+        var first = Append(log);
+        var thread = new Thread(() => log.Sync(first));
+        thread.Start();
+        syncing.Wait();
+
+        var last = Append(log, 10);
+        Assert.That(log.DurableSequence, Is.Zero);
+        mayGoOn.Set();
+        thread.Join();
+        Assert.That(log.DurableSequence, Is.EqualTo(first));
+        log.Sync(last);
+
+        Assert.That(log, Has.Property("SyncCount").EqualTo(2).And.Property("DurableSequence").EqualTo(last));
+    }
+
+    [Test]
     public void ShouldStopAllThreadsWhenTheDiskFails()
     {
         var files = new TestKit.Journal.MemoryJournalFiles();
