@@ -49,7 +49,9 @@ internal sealed class MemoryFile
 
     public byte[] ToArray() => _bytes[..Length];
 
-    /// <summary>The machine goes down: of what was not synced a prefix stays, and perhaps rubbish in place of the rest.</summary>
+    /// <summary>
+    /// The machine goes down: of what was not synced a prefix stays, and perhaps rubbish in place of the rest.
+    /// </summary>
     public void Crash(Random random)
     {
         _isLost = false;

@@ -44,8 +44,8 @@ internal sealed class MemoryJournalFiles(string name = "memory") : IJournalFiles
     }
 
     /// <summary>
-    /// Lets the process die in the n-th operation from now: that one, and all until a method Crash… is called, throw a
-    /// <see cref="SimulatedCrashException"/>.
+    /// Lets the process die in the n-th operation from now: that one, and all until a method Crash… is called, throw
+    /// a <see cref="SimulatedCrashException"/>.
     /// </summary>
     public void CrashAt(long n)
     {

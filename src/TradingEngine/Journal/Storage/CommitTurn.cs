@@ -2,8 +2,8 @@ namespace TradingEngine.Journal.Storage;
 
 /// <summary>Lets one thread at a time work with the disk, for itself and for all that wait.</summary>
 /// <remarks>
-/// A plain lock would do, but slowly: it wakes one waiter after the other, and lets whoever comes new overtake them, who
-/// then syncs a single record. Here all wake when a turn ends, and those whose record was in it go their way.
+/// A plain lock would do, but slowly: it wakes one waiter after the other, and lets whoever comes new overtake them,
+/// who then syncs a single record. Here all wake when a turn ends, and those whose record was in it go their way.
 /// </remarks>
 internal sealed class CommitTurn
 {

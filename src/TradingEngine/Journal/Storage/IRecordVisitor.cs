@@ -9,8 +9,8 @@ internal interface IRecordVisitor
     void OnSnapshot(long sequence, ReadOnlySpan<byte> payload);
 
     /// <summary>
-    /// The first record that is wanted, at most the one after the snapshot. Records from before the snapshot are given as
-    /// far as the segments still hold them.
+    /// The first record that is wanted, at most the one after the snapshot. Records from before the snapshot are given
+    /// as far as the segments still hold them.
     /// </summary>
     /// <param name="snapshotSequence">The last record that the snapshot covers, 0 without one.</param>
     long FromSequence(long snapshotSequence);

@@ -5,8 +5,8 @@ internal sealed class JournalFailedException : IOException
 {
     public JournalFailedException(string directory, string file, long durableSequence, Exception inner)
         : base(
-            $"The journal in {directory} failed at {file}: {inner.Message} Records up to {durableSequence} are durable, "
-            + "nothing is written any more. Free space on the disk or make it writable, then restart.",
+            $"The journal in {directory} failed at {file}: {inner.Message} Records up to {durableSequence} are "
+            + "durable, nothing is written any more. Free space on the disk or make it writable, then restart.",
             inner)
     {
         Directory = directory;

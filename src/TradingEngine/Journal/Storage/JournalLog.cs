@@ -155,8 +155,8 @@ internal sealed class JournalLog : IDisposable
 
     /// <summary>Returns when all records up to this one are durable.</summary>
     /// <remarks>
-    /// Whoever gets the turn first writes and syncs what all have appended by then; who waited for it meanwhile finds its
-    /// record durable.
+    /// Whoever gets the turn first writes and syncs what all have appended by then; who waited for it meanwhile finds
+    /// its record durable.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">No such record was appended.</exception>
     /// <exception cref="JournalFailedException">The disk failed, now or before.</exception>
@@ -169,7 +169,9 @@ internal sealed class JournalLog : IDisposable
         }
     }
 
-    /// <summary>Ends the segment and begins another, unless it has no records: what is appended later stands there.</summary>
+    /// <summary>
+    /// Ends the segment and begins another, unless it has no records: what is appended later stands there.
+    /// </summary>
     /// <exception cref="JournalFailedException">The disk failed, now or before.</exception>
     public void Roll()
     {

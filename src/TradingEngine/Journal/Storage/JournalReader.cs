@@ -46,7 +46,8 @@ internal sealed class JournalReader(IJournalFiles files, JournalScanOptions opti
             if (problem is not null)
             {
                 _warnings.Add(
-                    $"{name} in {files.Name} is damaged: found {problem}. An older snapshot and more records stand in.");
+                    $"{name} in {files.Name} is damaged: found {problem}. An older snapshot and more "
+                    + "records stand in.");
             }
             else if (_snapshot.Sequence == 0)
             {

@@ -44,7 +44,9 @@ internal sealed record JournalScan
 
     public bool IsEmpty => LastSequence == 0;
 
-    /// <summary>Whether the journal can be written only after a scan with <see cref="JournalScanOptions.Repair"/>.</summary>
+    /// <summary>
+    /// Whether the journal can be written only after a scan with <see cref="JournalScanOptions.Repair"/>.
+    /// </summary>
     public bool NeedsRepair { get; init; }
 
     /// <summary>The segments that are in use now.</summary>

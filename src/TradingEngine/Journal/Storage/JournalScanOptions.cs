@@ -4,8 +4,8 @@ namespace TradingEngine.Journal.Storage;
 internal sealed class JournalScanOptions
 {
     /// <summary>
-    /// Whether to cut off a torn tail, remove what a crash left half-written, and put damaged files aside; else nothing is
-    /// changed. A repair needs the directory's lock.
+    /// Whether to cut off a torn tail, remove what a crash left half-written, and put damaged files aside; else nothing
+    /// is changed. A repair needs the directory's lock.
     /// </summary>
     /// <value>The default is false.</value>
     public bool Repair { get; init; }

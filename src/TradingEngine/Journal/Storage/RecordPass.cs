@@ -1,6 +1,8 @@
 namespace TradingEngine.Journal.Storage;
 
-/// <summary>One pass over the records from the first that is wanted to the last, which tells damage from a torn end.</summary>
+/// <summary>
+/// One pass over the records from the first that is wanted to the last, which tells damage from a torn end.
+/// </summary>
 /// <remarks>Without a visitor it only checks.</remarks>
 internal sealed class RecordPass(ScanContext context, IRecordVisitor? visitor)
 {
@@ -55,7 +57,10 @@ internal sealed class RecordPass(ScanContext context, IRecordVisitor? visitor)
         {
             var last = _segments[^1];
             throw context.Corrupt(
-                last.File, Torn?.Position ?? last.Bytes, _expected, $"the end, while a snapshot covers record {snapshot}");
+                last.File,
+                Torn?.Position ?? last.Bytes,
+                _expected,
+                $"the end, while a snapshot covers record {snapshot}");
         }
     }
 

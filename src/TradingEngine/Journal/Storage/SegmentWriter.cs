@@ -102,7 +102,9 @@ internal sealed class SegmentWriter : IDisposable
         }
     }
 
-    /// <remarks>Header and name are durable before the first record is, so only a crash here leaves a bad header.</remarks>
+    /// <remarks>
+    /// Header and name are durable before the first record is, so only a crash here leaves a bad header.
+    /// </remarks>
     private IJournalFile Create(long firstSequence)
     {
         _header = new FileHeader(_journalId, firstSequence, _clock.GetUtcNow().UtcTicks);

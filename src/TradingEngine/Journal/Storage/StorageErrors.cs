@@ -8,8 +8,8 @@ internal static class StorageErrors
         + "which gives up the records after it.";
 
     public const string NoSnapshotAdvice =
-        "There is no readable snapshot to start from. Copy the directory, then restore the file from a backup, or start "
-        + "with an empty directory.";
+        "There is no readable snapshot to start from. Copy the directory, then restore the file from a backup, or "
+        + "start with an empty directory.";
 
     public static UnauthorizedAccessException AccessDenied(string directory, UnauthorizedAccessException inner) => new(
         $"The user {Environment.UserName} may not use the journal in {directory}: {inner.Message} Give this user the "

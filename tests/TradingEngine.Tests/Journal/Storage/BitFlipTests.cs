@@ -4,7 +4,9 @@ using static TradingEngine.Tests.Journal.Storage.StorageTest;
 
 namespace TradingEngine.Tests.Journal.Storage;
 
-/// <summary>Whatever single bit changes, wherever a file ends: it is noticed, and no wrong record is given out.</summary>
+/// <summary>
+/// Whatever single bit changes, wherever a file ends: it is noticed, and no wrong record is given out.
+/// </summary>
 [TestFixture]
 public sealed class BitFlipTests
 {
@@ -102,7 +104,8 @@ public sealed class BitFlipTests
         var result = ScanFor(files, visitor, all);
 
         AssertContents(visitor);
-        if (!visitor.Sequences.SequenceEqual(visitor.Sequences.Order()) || visitor.Snapshot is { Payload.Length: not 5 })
+        if (!visitor.Sequences.SequenceEqual(visitor.Sequences.Order())
+            || visitor.Snapshot is { Payload.Length: not 5 })
         {
             Assert.Fail("Records out of order, or a wrong snapshot.");
         }
@@ -110,7 +113,8 @@ public sealed class BitFlipTests
         return result;
     }
 
-    private static (Damage Damage, JournalScan? Scan) ScanFor(MemoryJournalFiles files, RecordingVisitor visitor, bool all)
+    private static (Damage Damage, JournalScan? Scan) ScanFor(
+        MemoryJournalFiles files, RecordingVisitor visitor, bool all)
     {
         try
         {

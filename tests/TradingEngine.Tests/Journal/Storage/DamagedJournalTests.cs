@@ -55,7 +55,8 @@ public sealed class DamagedJournalTests
     {
         _files.Put(First, _files.ReadAll(First).AsSpan()[..^1]);
 
-        AssertCorrupt(First, FileHeader.SizeBytes + (4 * RecordBytes), 5, $"incomplete record, {RecordBytes - 1} bytes");
+        const int last = FileHeader.SizeBytes + (4 * RecordBytes);
+        AssertCorrupt(First, last, 5, $"incomplete record, {RecordBytes - 1} bytes");
     }
 
     [Test]
@@ -112,7 +113,8 @@ public sealed class DamagedJournalTests
         var record = MakeRecord(16, seed: 4711);
         Append(Third, record);
 
-        Assert.That(Scan(_files), Has.Property("LastSequence").EqualTo(15).And.Property("TornBytes").EqualTo(RecordBytes));
+        Assert.That(
+            Scan(_files), Has.Property("LastSequence").EqualTo(15).And.Property("TornBytes").EqualTo(RecordBytes));
     }
 
     [Test]
@@ -259,7 +261,8 @@ public sealed class DamagedJournalTests
     private void AssertCorrupt(
         string file, long position, long expected, string found, string advice = "There is no readable snapshot")
     {
-        foreach (var options in new[] { new JournalScanOptions(), new JournalScanOptions { Repair = true, All = true } })
+        JournalScanOptions[] cases = [new(), new() { Repair = true, All = true }];
+        foreach (var options in cases)
         {
             var before = _files.List().Select(name => (name, _files.ReadAll(name).Length)).ToList();
             var visitor = new RecordingVisitor();

@@ -80,7 +80,8 @@ public sealed class DirectoryFilesTests
         {
             if (!OperatingSystem.IsWindows())
             {
-                Assert.That(_files.SyncDirectory, Throws.InstanceOf<IOException>().With.Message.Contains(_directory.Path));
+                Assert.That(
+                    _files.SyncDirectory, Throws.InstanceOf<IOException>().With.Message.Contains(_directory.Path));
             }
         }
         finally

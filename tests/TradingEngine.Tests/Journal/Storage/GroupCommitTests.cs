@@ -110,14 +110,16 @@ public sealed class GroupCommitTests
             var own = visitor.Records.Where(record => record.Type == index).ToList();
             Assert.That(own.Select(record => record.Sequence), Is.EqualTo(sequences[index]));
             Assert.That(
-                own.Select(record => BitConverter.ToInt32(record.Payload)), Is.EqualTo(Enumerable.Range(0, RecordsPerThread)));
+                own.Select(record => BitConverter.ToInt32(record.Payload)),
+                Is.EqualTo(Enumerable.Range(0, RecordsPerThread)));
         }
     }
 
     private static void RunThreads(Action<int> act)
     {
         var errors = new System.Collections.Concurrent.ConcurrentQueue<Exception>();
-        var threads = Enumerable.Range(0, ThreadCount).Select(index => new Thread(() => Catch(() => act(index)))).ToList();
+        var threads = Enumerable.Range(0, ThreadCount)
+            .Select(index => new Thread(() => Catch(() => act(index)))).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
         Assert.That(errors, Is.Empty);

@@ -87,7 +87,8 @@ public sealed class JournalAllocationTests
 
         public long FromSequence(long snapshotSequence) => 1;
 
-        public void OnRecord(long sequence, byte type, ReadOnlySpan<byte> payload, in RecordPosition position) => Count++;
+        public void OnRecord(long sequence, byte type, ReadOnlySpan<byte> payload, in RecordPosition position) =>
+            Count++;
     }
 
     /// <summary>One file that is read without being copied.</summary>

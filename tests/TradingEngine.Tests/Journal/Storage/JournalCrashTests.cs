@@ -5,7 +5,9 @@ using static TradingEngine.Tests.Journal.Storage.StorageTest;
 
 namespace TradingEngine.Tests.Journal.Storage;
 
-/// <summary>Random work with crashes in it: what was promised is there afterwards, in order, and nothing else.</summary>
+/// <summary>
+/// Random work with crashes in it: what was promised is there afterwards, in order, and nothing else.
+/// </summary>
 [TestFixture]
 public sealed class JournalCrashTests
 {

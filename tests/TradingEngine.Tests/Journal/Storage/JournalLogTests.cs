@@ -205,7 +205,8 @@ public sealed class JournalLogTests(bool isReal)
             Assert.That(
                 () => log.WriteSnapshot(5, Array.Empty<byte>(), Now), Throws.InstanceOf<ArgumentOutOfRangeException>());
             Assert.That(
-                () => log.WriteSnapshot(11, Array.Empty<byte>(), Now), Throws.InstanceOf<ArgumentOutOfRangeException>());
+                () => log.WriteSnapshot(11, Array.Empty<byte>(), Now),
+                Throws.InstanceOf<ArgumentOutOfRangeException>());
         }
 
         Assert.That(

@@ -102,7 +102,7 @@ public sealed class MemoryJournalFilesTests
         Assert.That(() => file.Write("ef"u8), Throws.InstanceOf<SimulatedCrashException>());
         Assert.That(() => files.List(), Throws.InstanceOf<SimulatedCrashException>());
         files.CrashProcess();
-        Assert.That(() => file.Write("gh"u8), Throws.InstanceOf<SimulatedCrashException>(), "a file of the old process");
+        Assert.That(() => file.Write("gh"u8), Throws.InstanceOf<SimulatedCrashException>(), "the old process's file");
         Assert.That(files.ReadAll("a"), Is.EqualTo("abc"u8.ToArray()), "half of the write that crashed");
     }
 

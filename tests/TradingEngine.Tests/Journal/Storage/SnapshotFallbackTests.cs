@@ -4,7 +4,9 @@ using static TradingEngine.Tests.Journal.Storage.StorageTest;
 
 namespace TradingEngine.Tests.Journal.Storage;
 
-/// <summary>Snapshots that are damaged, damage that a snapshot makes harmless, and the way back to the last one.</summary>
+/// <summary>
+/// Snapshots that are damaged, damage that a snapshot makes harmless, and the way back to the last one.
+/// </summary>
 [TestFixture]
 public sealed class SnapshotFallbackTests
 {
@@ -60,10 +62,12 @@ public sealed class SnapshotFallbackTests
     public void ShouldNeedTheSegmentsBehindTheSnapshotThatStandsIn()
     {
         _files.Delete(First);
-        Assert.That(() => Scan(_files), Throws.InstanceOf<JournalCorruptException>().With.Message.Contains("from 9 on"));
+        Assert.That(
+            () => Scan(_files), Throws.InstanceOf<JournalCorruptException>().With.Message.Contains("from 9 on"));
         Damage(FileNames.OfSnapshot(8), 75);
 
-        Assert.That(() => Scan(_files), Throws.InstanceOf<JournalCorruptException>().With.Message.Contains("from 5 on"));
+        Assert.That(
+            () => Scan(_files), Throws.InstanceOf<JournalCorruptException>().With.Message.Contains("from 5 on"));
     }
 
     [Test]

@@ -11,7 +11,8 @@ internal static class StorageTest
 
     public static JournalScanOptions Repair { get; } = new() { Repair = true };
 
-    public static JournalScan Scan(IJournalFiles files, IRecordVisitor? visitor = null, JournalScanOptions? options = null) =>
+    public static JournalScan Scan(
+        IJournalFiles files, IRecordVisitor? visitor = null, JournalScanOptions? options = null) =>
         JournalScan.Read(files, options ?? new JournalScanOptions(), visitor ?? new RecordingVisitor());
 
     public static JournalLog Open(IJournalFiles files, int segmentBytesMax = JournalLogOptions.SegmentBytesMin)
