@@ -15,6 +15,7 @@ internal static class Program
         new SignalMeasure(),
         new RecordedDayMeasure(),
         new AllocationMeasure(),
+        new JournalMeasure(),
         new KafkaFeedMeasure(),
         new KafkaSignalMeasure(),
     ];

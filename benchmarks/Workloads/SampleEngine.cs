@@ -13,12 +13,14 @@ internal static class SampleEngine
     /// <param name="configure">More settings.</param>
     /// <param name="timeProvider">Its clock; the system's where it is null.</param>
     /// <param name="trader">The paper trader; one with the default options where it is null.</param>
+    /// <param name="journalDirectory">Where orders are recorded; nowhere where it is null.</param>
     public static Engine Start(
         Topology topology,
         IOrderEventSink sink,
         Action<EngineOptions>? configure = null,
         TimeProvider? timeProvider = null,
-        PaperTrader? trader = null)
+        PaperTrader? trader = null,
+        string? journalDirectory = null)
     {
         var builder = new EngineBuilder()
             .AddTrader(StageKit.TraderName, trader ?? new PaperTrader())
@@ -32,6 +34,11 @@ internal static class SampleEngine
                 options.SignalAgeLimit = Timeout.InfiniteTimeSpan;
                 configure?.Invoke(options);
             });
+        if (journalDirectory is not null)
+        {
+            builder.UseJournal(journalDirectory);
+        }
+
         var engine = builder.Build();
         engine.StartAsync().GetAwaiter().GetResult();
         return engine;

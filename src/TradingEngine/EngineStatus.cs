@@ -13,6 +13,12 @@ public sealed record class EngineStatus
     /// <summary>Where the engine is in its life.</summary>
     public required EngineState State { get; init; }
 
+    /// <summary>Which orders may leave.</summary>
+    public required TradingMode Mode { get; init; }
+
+    /// <summary>Why the journal is not written any more; null while it is, and where there is none.</summary>
+    public string? JournalFailure { get; init; }
+
     /// <summary>Ticks that reached the price cache.</summary>
     public required long TickCount { get; init; }
 

@@ -231,6 +231,7 @@ internal sealed class Pipeline
         if (Keeper is not null)
         {
             Keeper.StopTimer();
+            Keeper.Request();
             Keeper.End();
             Keeper.Join(deadline.Remaining);
         }

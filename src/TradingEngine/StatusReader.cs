@@ -11,6 +11,8 @@ internal static class StatusReader
     public static EngineStatus Read(EngineState state, Pipeline pipeline) => new()
     {
         State = state,
+        Mode = pipeline.Switch.Mode,
+        JournalFailure = pipeline.Journal?.Failure?.Message,
         TickCount = pipeline.Prices.TickCount,
         ConflatedTickCount = pipeline.Port.ConflatedTickCount,
         RefusedTickCount = pipeline.Port.RefusedTickCount,

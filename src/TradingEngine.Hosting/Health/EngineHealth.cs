@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using TradingEngine.Model;
 using TradingEngine.Traders;
 
 namespace TradingEngine.Hosting.Health;
@@ -19,6 +20,7 @@ internal sealed class EngineHealth
         var data = new Dictionary<string, object>
         {
             ["state"] = status.State.ToString(),
+            ["mode"] = status.Mode.ToString(),
             ["ticks"] = status.TickCount,
             ["signals"] = status.SignalCount,
             ["orderEvents"] = status.OrderEventCount,
@@ -31,6 +33,16 @@ internal sealed class EngineHealth
             return new HealthCheckResult(health, $"The engine is {status.State}.", data: data);
         }
 
+        if (status.JournalFailure is { } failure)
+        {
+            return HealthCheckResult.Unhealthy($"The journal cannot be written: {failure}", data: data);
+        }
+
+        if (status.Mode != TradingMode.Active)
+        {
+            return HealthCheckResult.Degraded($"Trading is {status.Mode}.", data: data);
+        }
+
         return Math.Max(ringFill, egressFill) > thresholds.RingFillPercentMax
             ? HealthCheckResult.Degraded($"A ring is more than {thresholds.RingFillPercentMax} % full.", data: data)
             : HealthCheckResult.Healthy("The engine is running.", data);
@@ -41,9 +53,11 @@ internal sealed class EngineHealth
     {
         var data = new Dictionary<string, object>();
         var readyCount = 0;
+        var unknownCount = 0;
         foreach (var trader in status.Traders)
         {
             data[trader.Name] = trader.State.ToString();
+            unknownCount += trader.UnknownCount;
             readyCount += trader.State == TraderState.Ready ? 1 : 0;
         }
 
@@ -51,6 +65,11 @@ internal sealed class EngineHealth
         if (readyCount == 0)
         {
             return HealthCheckResult.Unhealthy(text, data: data);
+        }
+
+        if (unknownCount > 0)
+        {
+            return HealthCheckResult.Degraded($"{text} The outcome of {unknownCount} orders is not known.", data: data);
         }
 
         return readyCount < status.Traders.Count

@@ -23,6 +23,28 @@ internal static class SettingKinds
     public static readonly SettingKind<bool> Flag =
         new("true or false", ParseFlag, value => value ? "true" : "false");
 
+    /// <summary>Nothing at all, which is written <c>none</c>, or a value of another kind.</summary>
+    public static SettingKind<T?> OrNone<T>(SettingKind<T> kind)
+        where T : struct
+    {
+        return new SettingKind<T?>(
+            $"{kind.Expectation}, or none", Parse, value => value is { } known ? kind.Show(known) : "none");
+
+        bool Parse(string text, out T? value)
+        {
+            value = null;
+            var word = text.AsSpan().Trim();
+            if (word.IsEmpty || word.Equals("none", StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+
+            var isRead = kind.Parse(text, out var read);
+            value = isRead ? read : null;
+            return isRead;
+        }
+    }
+
     public static SettingKind<TEnum> Choice<TEnum>()
         where TEnum : struct, Enum => new(
             $"one of {string.Join(", ", Enum.GetNames<TEnum>())}", ParseChoice, value => value.ToString());

@@ -80,6 +80,14 @@ public sealed class SettingReader
     public decimal Number(string name, decimal defaultValue, string description) =>
         Read(name, defaultValue, description, SettingKinds.Number);
 
+    /// <summary>A decimal number, or <c>none</c>, which is the default.</summary>
+    public decimal? NumberOrNone(string name, string description) =>
+        Read(name, null, description, SettingKinds.OrNone(SettingKinds.Number));
+
+    /// <summary>A time, or <c>none</c>, which is the default.</summary>
+    public TimeSpan? TimeOrNone(string name, string description) =>
+        Read(name, null, description, SettingKinds.OrNone(TimeSetting.Finite));
+
     /// <summary><c>true</c> or <c>false</c>, or 1, 0, yes, no, on, off.</summary>
     public bool Flag(string name, bool defaultValue, string description) =>
         Read(name, defaultValue, description, SettingKinds.Flag);

@@ -93,6 +93,7 @@ public sealed class EngineHealthTests
     private static EngineStatus Status(EngineState state = EngineState.Running) => new()
     {
         State = state,
+        Mode = TradingMode.Active,
         TickCount = 3,
         ConflatedTickCount = 0,
         RefusedTickCount = 0,

@@ -25,6 +25,8 @@ public sealed class EngineSettingsTests
             ["LatencyWindow"] = 10,
             ["InitializationTimeout"] = TimeSpan.FromSeconds(11),
             ["StopTimeout"] = TimeSpan.FromSeconds(12),
+            ["ReconcileInterval"] = TimeSpan.FromSeconds(13),
+            ["ReconcileTimeout"] = TimeSpan.FromSeconds(14),
         };
         var configuration = TestHost.Configuration(
             [.. expected.Select(pair => ($"Engine:{pair.Key}", pair.Value.ToString()))]);

@@ -33,6 +33,7 @@ internal sealed class RunnerSettings
         _engine = EngineSettings.Read(reader, MakeDefaults(new EngineOptions()));
         HostSettings.Read(reader, Host);
         HostSettings.Read(reader, Health);
+        Risk = RiskSettings.Read(reader);
         HasJournal = JournalSettings.Read(reader, Journal);
         PaperTrading = PaperTradingSettings.Read(reader);
         Traders = TraderSettings.Read(reader, KnownTraders);
@@ -73,6 +74,9 @@ internal sealed class RunnerSettings
     /// <summary>From where on the engine counts as ill.</summary>
     public HealthThresholds Health { get; } = new();
 
+    /// <summary>What orders may not exceed.</summary>
+    public RiskSettings Risk { get; }
+
     /// <summary>How orders are recorded.</summary>
     public JournalOptions Journal { get; } = new() { Directory = "journal" };
 
@@ -112,6 +116,7 @@ internal sealed class RunnerSettings
             builder.RouteOthers([.. RouteOthers]);
         }
 
+        Risk.ApplyTo(builder);
         if (HasJournal)
         {
             builder.UseJournal(Journal);

@@ -52,7 +52,8 @@ internal sealed class ProgressReporter : BackgroundService
         var seconds = _time.GetElapsedTime(_lastTimestamp).TotalSeconds;
         var rate = (status.TickCount - _lastTicks) / Math.Max(seconds, 1e-6);
         (_lastTicks, _lastTimestamp) = (status.TickCount, _time.GetTimestamp());
-        var state = !kafka.IsConnected ? "no broker" : !kafka.IsWarm ? "warms up" : kafka.IsPaused ? "holds signals" : "runs";
+        var state = status.Mode != TradingMode.Active ? status.Mode.ToString().ToLowerInvariant()
+            : !kafka.IsConnected ? "no broker" : !kafka.IsWarm ? "warms up" : kafka.IsPaused ? "holds signals" : "runs";
         Console.Out.WriteLine(
             $"{_time.GetLocalNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture)}  {state}"
             + $"  {Format.Count(status.TickCount)} ticks ({Format.Rate(rate)}/s)"
@@ -62,11 +63,14 @@ internal sealed class ProgressReporter : BackgroundService
             + $"  {Format.Count(Rejected(status))} rejected"
             + $"  in flight {Format.Count(kafka.SignalsInFlight)}"
             + $"  lag {(kafka.SignalLag < 0 ? "?" : Format.Count(kafka.SignalLag))}"
+            + (Unknown(status) > 0 ? $"  unknown {Format.Count(Unknown(status))}" : "")
             + (kafka.DeadLetterCount > 0 ? $"  dead letters {Format.Count(kafka.DeadLetterCount)}" : ""));
     }
 
     private static long Events(EngineStatus status, OrderEventType type) =>
         status.Traders.Sum(trader => trader.EventCounts[type]);
+
+    private static long Unknown(EngineStatus status) => status.Traders.Sum(trader => trader.UnknownCount);
 
     private static long Rejected(EngineStatus status) => status.SignalsByReason
         .Where(pair => pair.Key != RejectReason.None)

@@ -79,6 +79,7 @@ internal static class RunHost
             return ExitStatus.Interrupted;
         }
 
+        using var signals = new ModeSignals(host.Services.GetRequiredService<Engine>());
         playground?.Open(Console.Out);
         host.WaitForShutdown();
         return Environment.ExitCode == 0 ? ExitStatus.Done : ExitStatus.Failed;
