@@ -344,7 +344,25 @@ internal sealed class Pipeline
 
     private GatedIngressPort<TGate> MakePort<TGate>(TGate gate, EngineOptions options, SideTable side)
         where TGate : struct, IPipelineGate =>
-        new(gate, side, Instruments, _parts.TimeProvider, options.Producers, options.TickOverflow);
+        new(gate, side, Instruments, _parts.TimeProvider, options.Producers, options.TickOverflow, HasEgressRoom);
+
+    /// <summary>
+    /// Whether a signal may enter: its events, and those of the signals before it in the ring, must fit the way out. So a
+    /// sink or a disk that stands still holds signals back before the ring, and never the pipeline with its ticks.
+    /// </summary>
+    private bool HasEgressRoom()
+    {
+        if (_egressRing is null)
+        {
+            return true;
+        }
+
+        const int reserveShare = 4;
+        var ring = _egressRing.RingBuffer;
+        var pending = Port.PublishedSignalCount - Dispatcher.SignalCount;
+        var eventsPerSignal = _desks.Length + 1;
+        return ring.GetRemainingCapacity() - pending * eventsPerSignal >= ring.BufferSize / reserveShare;
+    }
 
     private Stages MakeStages() =>
         new(new PriceStage(Prices), new RoutingStage(Router), new DispatchStage(Dispatcher));

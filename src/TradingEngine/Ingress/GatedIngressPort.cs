@@ -21,6 +21,7 @@ internal sealed class GatedIngressPort<TGate> : IngressPort, IIngressControl
     private readonly TimeProvider _timeProvider;
     private readonly PublisherGuard _guard;
     private readonly DeferredEvents<TGate> _deferred;
+    private readonly Func<bool> _hasEgressRoom;
     private readonly bool _mayDefer;
     private readonly int _batchSizeMax;
     private long _refusedTickCount;
@@ -33,12 +34,14 @@ internal sealed class GatedIngressPort<TGate> : IngressPort, IIngressControl
         InstrumentIndex instruments,
         TimeProvider timeProvider,
         Producers producers,
-        TickOverflow overflow)
+        TickOverflow overflow,
+        Func<bool> hasEgressRoom)
     {
         _gate = gate;
         _side = side;
         _instruments = instruments;
         _timeProvider = timeProvider;
+        _hasEgressRoom = hasEgressRoom;
         _guard = new PublisherGuard(producers == Producers.Many);
         _deferred = new DeferredEvents<TGate>(gate, side, instruments.Capacity, timeProvider);
         _mayDefer = overflow == TickOverflow.Conflate;
@@ -241,11 +244,13 @@ internal sealed class GatedIngressPort<TGate> : IngressPort, IIngressControl
         return PublishResult.Published;
     }
 
-    /// <summary>Claims a slot for a signal, behind everything that was deferred.</summary>
+    /// <summary>
+    /// Claims a slot for a signal, behind everything that was deferred and where there is room for what comes of it.
+    /// </summary>
     private bool TryClaimSignal(out long sequence)
     {
         sequence = 0;
-        return !(_deferred.HasAny && !_deferred.TryFlush()) && _gate.TryClaim(1, out sequence);
+        return !(_deferred.HasAny && !_deferred.TryFlush()) && _hasEgressRoom() && _gate.TryClaim(1, out sequence);
     }
 
     /// <remarks>
