@@ -156,6 +156,8 @@ internal struct OrderProgress
             OrderResultKind.Cancelled when quantity < 0 || quantity >= _quantity =>
                 $"a cancelled rest after a fill of {quantity} for an order of {_quantity}",
             _ when quantity > 0 && !result.Price.IsPositive => $"a fill at {result.Price}",
+            _ when quantity > 0 && quantity >= FilledQuantity && result.Fees < Fees =>
+                $"fees of {result.Fees} in all, {Fees} are known",
             _ => result.Fees < 0 ? $"fees of {result.Fees}" : null,
         };
     }
@@ -179,14 +181,14 @@ internal struct OrderProgress
     private readonly OrderUpdate ApplyToTerminal(in OrderResult result)
     {
         var target = TargetOf(result);
-        if (result.Quantity > FilledQuantity || (target != State && IsTerminal(target)))
+        var isSame = target == State && result.Quantity == FilledQuantity;
+        if (result.Quantity > FilledQuantity || (IsTerminal(target) && !isSame))
         {
             throw new OrderMoveException(
                 _id, State, target, $"{FilledQuantity} of {_quantity} traded, and now {result.Quantity} are said to be");
         }
 
-        return new OrderUpdate(
-            target == State && result.Quantity == FilledQuantity ? OrderUpdateKind.Repeated : OrderUpdateKind.Late);
+        return new OrderUpdate(isSame ? OrderUpdateKind.Repeated : OrderUpdateKind.Late);
     }
 
     /// <summary>Less is said to be traded than is known: an older answer, unless it claims to be the last.</summary>
@@ -242,12 +244,6 @@ internal struct OrderProgress
     private readonly (Price Price, decimal Fees) PriceOf(long quantity, in OrderResult result)
     {
         var fees = result.Fees - Fees;
-        if (fees < 0)
-        {
-            throw new OrderMoveException(
-                _id, State, TargetOf(result), $"fees of {result.Fees} in all, {Fees} are known");
-        }
-
         if (FilledQuantity == 0)
         {
             return (result.Price, fees);

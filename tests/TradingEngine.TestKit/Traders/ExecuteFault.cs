@@ -15,7 +15,9 @@ public enum ExecuteFault
     /// <summary>It throws any exception before the broker gets the order.</summary>
     ThrowUnsent,
 
-    /// <summary>It throws <see cref="TradingEngine.Traders.OrderNotSentException"/> before the broker gets it.</summary>
+    /// <summary>
+    /// It throws <see cref="TradingEngine.Traders.OrderNotSentException"/> before the broker gets the order.
+    /// </summary>
     NotSent,
 
     /// <summary>It answers the truth and asks for a reconciliation, which says the same once more.</summary>
@@ -38,6 +40,8 @@ public enum ExecuteFault
     /// <summary>As <see cref="Hang"/>, but a cancellation does not end it.</summary>
     HangDeaf,
 
-    /// <summary>The call hangs, deaf to cancellation, and the broker gets the order only when the test releases it.</summary>
+    /// <summary>
+    /// The call hangs, deaf to cancellation, and the broker gets the order only when the test releases it.
+    /// </summary>
     HangUnsent,
 }

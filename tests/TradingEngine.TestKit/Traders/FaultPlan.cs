@@ -1,6 +1,8 @@
 namespace TradingEngine.TestKit.Traders;
 
-/// <summary>Says call by call what goes wrong: by script first, then by chance, else nothing. Any thread may ask it.</summary>
+/// <summary>
+/// Says call by call what goes wrong: by script first, then by chance, else nothing. Any thread may ask it.
+/// </summary>
 /// <typeparam name="TFault">The faults; the default value is none.</typeparam>
 public sealed class FaultPlan<TFault>
     where TFault : struct, Enum

@@ -5,12 +5,12 @@ using TradingEngine.Traders;
 namespace TradingEngine.TestKit.Traders;
 
 /// <summary>
-/// A trader over a <see cref="SimulatedBroker"/> that fails as real ones do: by script, by chance from a seed, or not at
-/// all.
+/// A trader over a <see cref="SimulatedBroker"/> that fails as real ones do: by script, by chance from a seed, or
+/// not at all.
 /// </summary>
 /// <remarks>
-/// Every call completes before it returns, except those that are told to hang. Called by one thread, the same seed gives
-/// the same faults. An instance belongs to one engine; the broker outlives both.
+/// Every call completes before it returns, except those that are told to hang. Called by one thread, the same seed
+/// gives the same faults. An instance belongs to one engine; the broker outlives both.
 /// </remarks>
 public sealed class FaultTrader : ITrader
 {

@@ -18,7 +18,9 @@ public enum ReconcileFault
     /// <summary>It tells the truth twice.</summary>
     Repeat,
 
-    /// <summary>It tells the truth about the newest order first, and after each truth what was true before it.</summary>
+    /// <summary>
+    /// It tells the truth about the newest order first, and after each truth what was true before it.
+    /// </summary>
     OutOfOrder,
 
     /// <summary>It tells of each order only what was true first.</summary>
@@ -27,7 +29,9 @@ public enum ReconcileFault
     /// <summary>It tells of each order what cannot be true.</summary>
     Contradict,
 
-    /// <summary>The call hangs until the test releases it, and answers what is true then, or until it is cancelled.</summary>
+    /// <summary>
+    /// The call hangs until the test releases it, and answers what is true then, or until it is cancelled.
+    /// </summary>
     Hang,
 
     /// <summary>As <see cref="Hang"/>, but a cancellation does not end it.</summary>

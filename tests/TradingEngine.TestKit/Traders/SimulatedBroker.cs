@@ -45,7 +45,9 @@ public sealed class SimulatedBroker
     public IReadOnlyList<string> DoubledTags =>
         [.. Orders.Where(order => order.ReceiptCount > 1).Select(order => order.Tag)];
 
-    /// <summary>Says what happens to the next orders, one after the other, before <see cref="Choose"/> is asked.</summary>
+    /// <summary>
+    /// Says what happens to the next orders, one after the other, before <see cref="Choose"/> is asked.
+    /// </summary>
     public void Script(params BrokerBehavior[] behaviors)
     {
         lock (_gate)
@@ -55,7 +57,9 @@ public sealed class SimulatedBroker
     }
 
     /// <summary>Gets an order.</summary>
-    /// <param name="tag">The tag. One that came before is counted, and the order of then is returned as it stands.</param>
+    /// <param name="tag">
+    /// The tag. One that came before is counted, and the order of then is returned as it stands.
+    /// </param>
     /// <param name="order">The order.</param>
     /// <param name="visibleAt">Until when the broker says that it knows no such order; null for never.</param>
     /// <returns>The order as it stands then.</returns>
