@@ -35,6 +35,9 @@ internal sealed class OpenOrder
     /// <summary>True where the order may be at the broker before it is sent from here.</summary>
     public bool MayBeSent { get; }
 
+    /// <summary>True where the broker was not asked about it at the last time, because it was in flight.</summary>
+    public bool WasSkipped { get; set; }
+
     /// <summary>True after someone asked for its cancellation.</summary>
     public bool IsCancelRequested { get; set; }
 

@@ -89,6 +89,7 @@ internal sealed class OpenOrders
         {
             foreach (var order in _orders.Values)
             {
+                order.WasSkipped = order.IsInFlight;
                 if (order.Progress.State != OrderState.Created && !order.IsInFlight)
                 {
                     snapshots.Add(order.Snapshot());
@@ -144,6 +145,12 @@ internal sealed class OpenOrders
             else
             {
                 ApplyThrown(order, thrown);
+            }
+
+            if (order.WasSkipped && !order.IsTerminal)
+            {
+                // The trader may have wanted this order looked at: its news can overtake its answer.
+                _trader.Reconcile?.Invoke();
             }
 
             return order.IsCancelRequested && !order.IsTerminal;
@@ -287,7 +294,7 @@ internal sealed class OpenOrders
     {
         if (thrown is OrderNotSentException)
         {
-            Apply(order, OrderResult.Failed(thrown.Message));
+            ApplyAnswer(order, OrderResult.Failed(thrown.Message));
             return;
         }
 
@@ -297,10 +304,13 @@ internal sealed class OpenOrders
         Doubt(order, message);
     }
 
-    /// <summary>What an exception or a broken answer means: nobody knows, unless nothing left this process.</summary>
+    /// <summary>
+    /// What an exception or a broken answer means: nobody knows, unless nothing left this process and nobody has said
+    /// otherwise meanwhile.
+    /// </summary>
     private OrderUpdateKind Doubt(OpenOrder order, string message) => Apply(
         order,
-        _trader.Trader.Durability == OrderDurability.BeforeSend
+        _trader.Trader.Durability == OrderDurability.BeforeSend || order.Progress.State != OrderState.Sent
             ? OrderResult.Unknown(message)
             : OrderResult.Failed(message));
 

@@ -87,7 +87,9 @@ public sealed class FaultTrader : ITrader
     /// <exception cref="TimeoutException">They did not within a minute.</exception>
     public void WaitUntilHung(int count = 1) => _hung.WaitFor(count);
 
-    /// <summary>Has the engine ask what became of the orders, as a trader does whose broker told it of a change.</summary>
+    /// <summary>
+    /// Has the engine ask what became of the orders, as a trader does whose broker told it of a change.
+    /// </summary>
     public void RequestReconciliation() => _context?.RequestReconciliation();
 
     /// <inheritdoc/>

@@ -48,7 +48,11 @@ internal sealed class HungCalls
             _calls.Clear();
         }
 
+        // With a context, such as that of NUnit, what waits for a call would go on in the thread pool.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
         calls.ForEach(call => call.Release());
+        SynchronizationContext.SetSynchronizationContext(context);
         return calls.Count;
     }
 

@@ -156,8 +156,8 @@ public sealed class SimulatedBroker
     }
 
     /// <summary>
-    /// Lets time pass: each open order, in the order of receipt, stays as it is, trades a part or trades all, at a price
-    /// within one percent of its own, or is cancelled by the exchange.
+    /// Lets time pass: each open order, in the order of receipt, stays as it is, trades a part or trades all, at a
+    /// price within one percent of its own, or is cancelled by the exchange.
     /// </summary>
     public void Advance(Random random)
     {

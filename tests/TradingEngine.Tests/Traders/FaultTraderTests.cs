@@ -30,7 +30,8 @@ public sealed class FaultTraderTests
     [Test]
     public async Task ShouldAnswerTheTruthWithoutAFault()
     {
-        _broker.Script(BrokerBehavior.Fills, BrokerBehavior.FillsInParts, BrokerBehavior.Rests, BrokerBehavior.Rejects);
+        _broker.Script(
+            BrokerBehavior.Fills, BrokerBehavior.FillsInParts, BrokerBehavior.Rests, BrokerBehavior.Rejects);
 
         var kinds = new List<OrderResultKind>();
         for (var i = 0; i < 4; i++)
@@ -57,7 +58,9 @@ public sealed class FaultTraderTests
 
         Assert.That(
             async () => await _trader.ExecuteAsync(OrderOf("a"), CancellationToken.None),
-            fault == ExecuteFault.NotSent ? Throws.TypeOf<OrderNotSentException>() : Throws.InstanceOf<SystemException>());
+            fault == ExecuteFault.NotSent
+                ? Throws.TypeOf<OrderNotSentException>()
+                : Throws.InstanceOf<SystemException>());
         Assert.That(_broker.Orders, Has.Count.EqualTo(orderCount));
     }
 
