@@ -102,6 +102,7 @@ public sealed class FaultTrader : ITrader
     /// <inheritdoc/>
     public ValueTask<OrderResult> ExecuteAsync(Order order, CancellationToken cancellationToken)
     {
+        ThrowIfDown();
         var fault = Executions.Next();
         return fault switch
         {
@@ -116,6 +117,7 @@ public sealed class FaultTrader : ITrader
     public ValueTask<OrderResult> CancelAsync(OrderSnapshot order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
+        ThrowIfDown();
         var id = order.Order.Id;
         return Cancellations.Next() switch
         {
@@ -131,6 +133,7 @@ public sealed class FaultTrader : ITrader
         IReadOnlyList<OrderSnapshot> orders, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(orders);
+        ThrowIfDown();
         return Reconciliations.Next() switch
         {
             ReconcileFault.Throw => throw new IOException("The broker answered 503."),
@@ -145,6 +148,14 @@ public sealed class FaultTrader : ITrader
     {
         ShutdownCount++;
         return ValueTask.CompletedTask;
+    }
+
+    private void ThrowIfDown()
+    {
+        if (Broker.IsDown)
+        {
+            throw new IOException("The connection was refused.");
+        }
     }
 
     private BrokerOrder Send(Order order, ExecuteFault fault)

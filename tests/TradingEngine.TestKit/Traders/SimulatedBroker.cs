@@ -26,6 +26,11 @@ public sealed class SimulatedBroker
     /// </summary>
     public Func<Order, BrokerBehavior> Choose { get; set; } = _ => BrokerBehavior.Fills;
 
+    /// <summary>
+    /// True while nothing reaches it: a trader throws whatever it is asked to do. Orders that it has stay there.
+    /// </summary>
+    public bool IsDown { get; set; }
+
     /// <summary>The fee of each unit traded, zero or more. <value>The default is 0.01.</value></summary>
     public decimal FeePerUnit { get; init; } = 0.01m;
 

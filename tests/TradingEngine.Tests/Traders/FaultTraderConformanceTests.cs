@@ -1,0 +1,6 @@
+using TradingEngine.TestKit.Conformance;
+
+namespace TradingEngine.Tests.Traders;
+
+[TestFixture]
+public sealed class FaultTraderConformanceTests : TraderConformance<SimulatedStage>;

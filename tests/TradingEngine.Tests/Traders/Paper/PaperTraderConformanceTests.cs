@@ -1,0 +1,6 @@
+using TradingEngine.TestKit.Conformance;
+
+namespace TradingEngine.Tests.Traders.Paper;
+
+[TestFixture]
+public sealed class PaperTraderConformanceTests : TraderConformance<PaperStage>;
