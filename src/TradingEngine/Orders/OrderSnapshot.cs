@@ -16,8 +16,8 @@ public sealed record class OrderSnapshot
     public string? BrokerOrderId { get; init; }
 
     /// <summary>
-    /// The latest time at which it may have been sent, in UTC: when the trader got it or, after a crash, when the engine
-    /// started again.
+    /// The latest time at which it may have been sent, in UTC: when the trader answered or, after a crash, when the
+    /// engine started again.
     /// </summary>
     public required DateTimeOffset SentAt { get; init; }
 }

@@ -15,6 +15,7 @@ internal sealed class Canceller : Worker, IDisposable
     private readonly ConcurrentQueue<OpenOrder> _queue = new();
     private readonly CancellationTokenSource _stopping = new();
     private OpenOrder? _current;
+    private DateTimeOffset _askedAt;
     private Task<OrderResult>? _cancellation;
 
     /// <param name="trader">Whose orders.</param>
@@ -71,6 +72,7 @@ internal sealed class Canceller : Worker, IDisposable
             return false;
         }
 
+        _askedAt = _orders.UtcNow;
         try
         {
             _cancellation = _trader.Trader.CancelAsync(_orders.Snapshot(_current), _stopping.Token).AsTask();
@@ -88,7 +90,7 @@ internal sealed class Canceller : Worker, IDisposable
         var id = _current!.Order.Id;
         try
         {
-            _orders.Apply(new OrderEvidence(id, _cancellation!.GetAwaiter().GetResult()), isNews: false);
+            _orders.Apply(new OrderEvidence(id, _cancellation!.GetAwaiter().GetResult()), isNews: false, _askedAt);
         }
         catch (NotSupportedException exception)
         {

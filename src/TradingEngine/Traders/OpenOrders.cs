@@ -48,6 +48,9 @@ internal sealed class OpenOrders
     /// <summary>Orders whose outcome is not known now.</summary>
     public int UnknownCount => Volatile.Read(ref _unknownCount);
 
+    /// <summary>The engine's time.</summary>
+    public DateTimeOffset UtcNow => _timeProvider.GetUtcNow();
+
     /// <summary>Takes up an order; it is open from here on.</summary>
     public void Add(OpenOrder order)
     {
@@ -113,7 +116,7 @@ internal sealed class OpenOrders
             }
 
             order.Progress.Move(OrderState.Sent);
-            order.SentAt = _timeProvider.GetUtcNow();
+            order.SentAt = UtcNow;
             order.IsInFlight = true;
             return true;
         }
@@ -138,6 +141,9 @@ internal sealed class OpenOrders
         lock (_gate)
         {
             order.IsInFlight = false;
+
+            // The trader may have waited before it sent it.
+            order.SentAt = UtcNow;
             if (thrown is null)
             {
                 ApplyAnswer(order, result);
@@ -227,7 +233,10 @@ internal sealed class OpenOrders
     /// <summary>Takes over what a broker said when it was asked.</summary>
     /// <param name="evidence">The order and what became of it.</param>
     /// <param name="isNews">True where nobody had reason to expect a change, so that one is told to a person.</param>
-    public void Apply(in OrderEvidence evidence, bool isNews)
+    /// <param name="askedAt">
+    /// When it was asked, null for now: what it did not know then it may know by now.
+    /// </param>
+    public void Apply(in OrderEvidence evidence, bool isNews, DateTimeOffset? askedAt = null)
     {
         lock (_gate)
         {
@@ -238,7 +247,7 @@ internal sealed class OpenOrders
             }
 
             var before = order.Progress.State;
-            if (!TryConclude(order, evidence.Result, out var result))
+            if (!TryConclude(order, evidence.Result, askedAt ?? UtcNow, out var result))
             {
                 return;
             }
@@ -252,7 +261,7 @@ internal sealed class OpenOrders
     }
 
     /// <summary>What evidence means here and now: that a broker does not know an order is nothing too early.</summary>
-    private bool TryConclude(OpenOrder order, in OrderResult said, out OrderResult meant)
+    private bool TryConclude(OpenOrder order, in OrderResult said, DateTimeOffset askedAt, out OrderResult meant)
     {
         meant = said;
         if (said.Kind != OrderResultKind.NotFound)
@@ -260,7 +269,7 @@ internal sealed class OpenOrders
             return order.Progress.State != OrderState.Created;
         }
 
-        var waited = _timeProvider.GetUtcNow() - order.SentAt;
+        var waited = askedAt - order.SentAt;
         if (order.IsInFlight || order.Progress.State == OrderState.Created || waited < _trader.Trader.NotFoundWait)
         {
             return false;
@@ -360,5 +369,5 @@ internal sealed class OpenOrders
     private void Alert(AlertKind kind, string message, OpenOrder order) =>
         _reporter.Alert(kind, AlertSeverity.Critical, message, _trader, Now(order.Order));
 
-    private DateTimeOffset Now(in Order order) => _timeProvider.GetUtcNow().ToOffset(order.Timestamp.Offset);
+    private DateTimeOffset Now(in Order order) => UtcNow.ToOffset(order.Timestamp.Offset);
 }

@@ -58,12 +58,13 @@ internal sealed class Reconciler : Worker, IDisposable
             return true;
         }
 
+        var askedAt = _orders.UtcNow;
         try
         {
             var evidence = await _trader.Trader.ReconcileAsync(orders, cancellationToken).ConfigureAwait(false);
             foreach (var one in evidence)
             {
-                _orders.Apply(one, isNews);
+                _orders.Apply(one, isNews, askedAt);
             }
 
             _isFailing = false;

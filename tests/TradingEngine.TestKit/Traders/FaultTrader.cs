@@ -137,8 +137,9 @@ public sealed class FaultTrader : ITrader
         return Reconciliations.Next() switch
         {
             ReconcileFault.Throw => throw new IOException("The broker answered 503."),
-            ReconcileFault.Hang => AskLater(orders, cancellationToken),
-            ReconcileFault.HangDeaf => AskLater(orders, CancellationToken.None),
+            ReconcileFault.Hang => Hang(() => Ask(orders, ReconcileFault.None), cancellationToken),
+            ReconcileFault.HangDeaf => Hang(() => Ask(orders, ReconcileFault.None), CancellationToken.None),
+            ReconcileFault.HangOld => HangWith(Ask(orders, ReconcileFault.None)),
             var fault => new(Ask(orders, fault)),
         };
     }
@@ -205,9 +206,12 @@ public sealed class FaultTrader : ITrader
         }
     }
 
-    private ValueTask<IReadOnlyList<OrderEvidence>> AskLater(
-        IReadOnlyList<OrderSnapshot> orders, CancellationToken cancellationToken) =>
-        _hung.Add<IReadOnlyList<OrderEvidence>>(() => Ask(orders, ReconcileFault.None), cancellationToken);
+    private ValueTask<IReadOnlyList<OrderEvidence>> Hang(
+        Func<IReadOnlyList<OrderEvidence>> answer, CancellationToken cancellationToken) =>
+        _hung.Add(answer, cancellationToken);
+
+    private ValueTask<IReadOnlyList<OrderEvidence>> HangWith(IReadOnlyList<OrderEvidence> old) =>
+        Hang(() => old, CancellationToken.None);
 
     private List<OrderEvidence> Ask(IReadOnlyList<OrderSnapshot> orders, ReconcileFault fault) =>
         Evidence.Of([.. orders.Select(order => (order.Order.Id, FindVisible(order.Order.Id)))], fault);

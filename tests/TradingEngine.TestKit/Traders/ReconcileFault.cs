@@ -36,4 +36,7 @@ public enum ReconcileFault
 
     /// <summary>As <see cref="Hang"/>, but a cancellation does not end it.</summary>
     HangDeaf,
+
+    /// <summary>As <see cref="HangDeaf"/>, but it answers what was true when it was asked.</summary>
+    HangOld,
 }

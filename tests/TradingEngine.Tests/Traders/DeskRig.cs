@@ -88,6 +88,10 @@ internal sealed class DeskRig : IEventOutlet, IWorkerHost
         Desk.Cancel(order!);
     }
 
+    /// <summary>Tells what became of an order, as of now.</summary>
+    public void Tell(OrderId id, OrderResult result) =>
+        Desk.Orders.Apply(new OrderEvidence(id, result), isNews: false);
+
     /// <summary>Has the broker asked as a person does, and takes over what it says.</summary>
     public void Reconcile(params ReconcileFault[] faults)
     {

@@ -68,6 +68,37 @@ public sealed class OpenOrdersTests
     }
 
     [Test]
+    public void ShouldCountTheWaitUntilTheBrokerWasAsked()
+    {
+        _rig.Place("a", ExecuteFault.Invisible);
+        _rig.Reconcile(ReconcileFault.HangOld);
+
+        // What it says after the wait was true before: by now it may show the order.
+        _rig.Clock.Advance(_rig.Trader.NotFoundWait);
+        _rig.Trader.ReleaseHung();
+        _rig.Settle();
+
+        Assert.That(_rig.EventTypes, Is.EqualTo(new[] { OrderEventType.Unknown, OrderEventType.Placed }));
+    }
+
+    [Test]
+    public void ShouldCountTheWaitFromTheAnswer()
+    {
+        var open = new OpenOrder(_rig.OrderOf("a"));
+        _rig.Desk.Orders.Add(open);
+        Assert.That(_rig.Desk.Orders.TryBeginSend(open));
+        _rig.Clock.Advance(_rig.Trader.NotFoundWait);
+        _rig.Desk.Orders.Answer(open, default, new TimeoutException("It may have left just now."));
+
+        _rig.Tell(open.Order.Id, OrderResult.NotFound());
+        Assert.That(open.Progress.State, Is.EqualTo(OrderState.Unknown));
+
+        _rig.Clock.Advance(_rig.Trader.NotFoundWait);
+        _rig.Tell(open.Order.Id, OrderResult.NotFound());
+        Assert.That(open.Progress.State, Is.EqualTo(OrderState.Rejected));
+    }
+
+    [Test]
     public void ShouldDoubtABrokerThatForgetsAnOrder()
     {
         var rig = new DeskRig(new FaultTrader(new SimulatedBroker { Choose = _ => BrokerBehavior.Rests })
@@ -76,14 +107,14 @@ public sealed class OpenOrdersTests
         });
         rig.Place("a");
         rig.Clock.Advance(rig.Trader.NotFoundWait);
-        rig.Desk.Orders.Apply(new OrderEvidence(rig.Open.Order.Id, OrderResult.NotFound()), isNews: true);
+        rig.Tell(rig.Open.Order.Id, OrderResult.NotFound());
 
         Assert.That(rig.EventTypes, Is.EqualTo(new[] { OrderEventType.Placed, OrderEventType.Unknown }));
         Assert.That(rig.Open.State, Is.EqualTo(OrderState.Unknown));
 
         // It had the order once: that it does not know it now will never mean that it never came.
         rig.Clock.Advance(TimeSpan.FromHours(1));
-        rig.Desk.Orders.Apply(new OrderEvidence(rig.Open.Order.Id, OrderResult.NotFound()), isNews: true);
+        rig.Tell(rig.Open.Order.Id, OrderResult.NotFound());
         Assert.That(rig.Open.State, Is.EqualTo(OrderState.Unknown));
         Assert.That(rig.Events, Has.Count.EqualTo(2));
     }
@@ -250,7 +281,7 @@ public sealed class OpenOrdersTests
         var id = _rig.Open.Order.Id;
         _rig.Broker.FillRest(id.ToString());
 
-        _rig.Desk.Orders.Apply(new OrderEvidence(id, _rig.Broker.Find(id.ToString())!.ToResult()), isNews: false);
+        _rig.Tell(id, _rig.Broker.Find(id.ToString())!.ToResult());
         _rig.Trader.ReleaseHung();
         _rig.Settle();
 
@@ -269,7 +300,7 @@ public sealed class OpenOrdersTests
             var open = new OpenOrder(rig.OrderOf(thrown.Message));
             rig.Desk.Orders.Add(open);
             Assert.That(rig.Desk.Orders.TryBeginSend(open));
-            rig.Desk.Orders.Apply(new OrderEvidence(open.Order.Id, OrderResult.Accepted("B1")), isNews: false);
+            rig.Tell(open.Order.Id, OrderResult.Accepted("B1"));
 
             rig.Desk.Orders.Answer(open, default, thrown);
 
