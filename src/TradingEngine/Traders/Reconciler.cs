@@ -70,6 +70,10 @@ internal sealed class Reconciler : Worker, IDisposable
             _isFailing = false;
             return true;
         }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            return false;
+        }
         catch (Exception exception)
         {
             TellOnce(

@@ -203,12 +203,13 @@ internal sealed class TraderDesk
 
     private void StopHelpers(Deadline deadline)
     {
+        // What a broker would still say has nowhere to go: a trader that hangs over it is not waited for.
         _reconciler.StopTimer();
+        _reconciler.GiveUp();
         _canceller.End();
         _reconciler.End();
         var hasEnded = _canceller.Join(deadline.Remaining) & _reconciler.Join(deadline.Remaining);
         _canceller.GiveUp();
-        _reconciler.GiveUp();
         Orders.Close();
         if (hasEnded)
         {

@@ -67,7 +67,8 @@ public sealed class OrderProgressPropertyTests
             {
                 foreach (var recorded in EventsOf(ref progress, progress.Apply(answer), order))
                 {
-                    replayed.Replay(recorded);
+                    replayed.Replay(
+                        recorded.Type, recorded.Quantity, recorded.Price, recorded.Fees, recorded.BrokerOrderId);
                 }
 
                 Assert.That(

@@ -4,6 +4,7 @@ using TradingEngine.Diagnostics;
 using TradingEngine.Internals;
 using TradingEngine.Model;
 using TradingEngine.Orders;
+using TradingEngine.Risk;
 using TradingEngine.TestKit;
 using TradingEngine.TestKit.Traders;
 using TradingEngine.Traders;
@@ -22,10 +23,14 @@ internal sealed class DeskRig : IEventOutlet, IWorkerHost
     {
         Trader = trader ?? new FaultTrader(new SimulatedBroker { Choose = _ => BrokerBehavior.Rests });
         Handle = new TraderHandle(0, "broker", Trader) { State = TraderState.Ready };
+        var risk = new RiskGate(new RiskLimits(), new Dictionary<string, RiskLimits>(), _ => null);
         Desk = new TraderDesk(
             Handle,
             new DeskOptions(laneCount, 1_024, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30)),
-            new OutcomeReporter(this, new LatencyWindow(16), isJournaled: false),
+            new OutcomeReporter(this, risk, new LatencyWindow(16), isJournaled: false),
+            journal: null,
+            risk,
+            new TradingSwitch(),
             this,
             Clock,
             NullLogger.Instance);
@@ -117,6 +122,15 @@ internal sealed class DeskRig : IEventOutlet, IWorkerHost
     void IEventOutlet.Publish(in OrderEvent orderEvent) => Events.Add(orderEvent);
 
     void IEventOutlet.Publish(Alert alert) => Alerts.Add(alert);
+
+    void IEventOutlet.Publish(in SignalRejection rejection) => throw new NotSupportedException("A desk rejects no signal.");
+
+    void IEventOutlet.Publish(TradingMode mode, long ticks) => throw new NotSupportedException("A desk sets no mode.");
+
+    void IEventOutlet.Adopt(in OrderEvent orderEvent) => throw new NotSupportedException("A desk adopts nothing.");
+
+    void IEventOutlet.Repeat(in OrderEvent orderEvent, long recordSequence) =>
+        throw new NotSupportedException("A desk repeats nothing.");
 
     void IWorkerHost.Start(Worker worker) => _workers.Add(worker);
 }
