@@ -76,6 +76,24 @@ internal static class CommandOptions
         };
     }
 
+    /// <summary>The sequence of a record, 1 where it is not given.</summary>
+    public static Option<long> Sequence(string name, string description) => new(name)
+    {
+        Description = $"{description} A whole number from 1 on.",
+        DefaultValueFactory = _ => 1,
+        CustomParser = result =>
+        {
+            var text = TextOf(result);
+            var isNumber = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value);
+            if (!isNumber || value < 1)
+            {
+                result.AddError($"{name} must be a whole number from 1 on, not '{text}'.");
+            }
+
+            return value;
+        },
+    };
+
     private static string RangeOf(int min, int max) =>
         string.Create(CultureInfo.InvariantCulture, $"a whole number from {min} to {max}");
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TradingEngine.Runner.Configuration;
 using TradingEngine.Runner.Demo;
+using TradingEngine.Runner.Journal;
 using TradingEngine.Runner.Kafka;
 using TradingEngine.Runner.Produce;
 using TradingEngine.Runner.Replay;
@@ -20,6 +21,7 @@ internal static class Program
         root.Subcommands.Add(ProduceCommand.Create());
         root.Subcommands.Add(BrokerCommand.Create());
         root.Subcommands.Add(CheckConfigCommand.Create());
+        root.Subcommands.Add(JournalCommand.Create());
         var parsed = root.Parse(args.Length == 0 ? [DemoCommand.Name] : args);
         if (parsed.Errors.Count > 0)
         {
