@@ -69,7 +69,7 @@ public sealed class DumpCommandTests
     }
 
     [Test]
-    public void ShouldWriteRejectionsAcknowledgementsAndModes()
+    public void ShouldWriteRejectionsAndAcknowledgements()
     {
         var lines = Lines(Dump());
 
@@ -83,9 +83,6 @@ public sealed class DumpCommandTests
             (KeyOf("held"), null, "hold", "2026-06-02T04:30:00+00:00"),
             (KeyOf("for-nobody"), "nobody", "no_route", "2026-06-02T04:30:00+00:00"),
         }));
-        var mode = lines.Single(line => line.GetProperty("type").GetString() == "mode");
-        Assert.That(mode.GetProperty("mode").GetString(), Is.EqualTo("halted"));
-        Assert.That(mode.GetProperty("timestamp").GetString(), Is.EqualTo("2026-06-02T04:30:00+00:00"));
         var lastEvent = lines.Last(line => line.GetProperty("type").GetString() == "event");
         var acknowledgement = lines.Last(line => line.GetProperty("type").GetString() == "acknowledgement");
         Assert.That(

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
 using TradingEngine.Model;
 using TradingEngine.Orders;
 using TradingEngine.TestKit;
@@ -49,11 +51,6 @@ internal sealed class SampleJournal : IDisposable
 
         test.Engine.Publish(Make.Signal("held", SignalType.Hold));
         test.Engine.Publish(Make.Signal("for-nobody") with { Trader = "nobody" });
-        test.Drain();
-        test.Engine.Halt();
-
-        // The mode takes its place in the ring with the next event.
-        test.Engine.Publish(Make.Tick(1, "100.05"));
         journal.Events = test.Drain();
         Copy(journal.Stopped, journal.Killed);
         return journal;
@@ -88,6 +85,21 @@ internal sealed class SampleJournal : IDisposable
                 File.Copy(Path.Combine(from, name), Path.Combine(to, name));
             }
         }
+    }
+
+    /// <summary>Adds a record to a segment as the README of the journal says.</summary>
+    public static void Append(string segment, long sequence, byte type, params byte[] payload)
+    {
+        var bytes = File.ReadAllBytes(segment);
+        var record = new byte[16 + payload.Length + 8];
+        BinaryPrimitives.WriteInt32LittleEndian(record, payload.Length);
+        record[4] = type;
+        BinaryPrimitives.WriteInt64LittleEndian(record.AsSpan(8), sequence);
+        payload.CopyTo(record, 16);
+        var seed = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(24));
+        var hash = XxHash3.HashToUInt64(record.AsSpan(0, record.Length - 8), seed);
+        BinaryPrimitives.WriteUInt64LittleEndian(record.AsSpan(record.Length - 8), hash);
+        File.WriteAllBytes(segment, [.. bytes, .. record]);
     }
 
     public void Dispose() => _root.Dispose();

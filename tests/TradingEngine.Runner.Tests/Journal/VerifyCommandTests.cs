@@ -33,15 +33,15 @@ public sealed class VerifyCommandTests
             Assert.That(records.GetProperty("intent").GetInt64(), Is.EqualTo(5));
             Assert.That(records.GetProperty("event").GetInt64(), Is.EqualTo(_journal.Events.Count).And.EqualTo(7));
             Assert.That(records.GetProperty("rejection").GetInt64(), Is.EqualTo(2));
-            Assert.That(records.GetProperty("mode").GetInt64(), Is.EqualTo(1));
+            Assert.That(records.GetProperty("mode").GetInt64(), Is.Zero);
             Assert.That(records.GetProperty("acknowledgement").GetInt64(), Is.Zero);
-            Assert.That(report.GetProperty("record_count").GetInt64(), Is.EqualTo(15));
+            Assert.That(report.GetProperty("record_count").GetInt64(), Is.EqualTo(14));
             Assert.That(report.GetProperty("first_sequence").GetInt64(), Is.EqualTo(1));
-            Assert.That(report.GetProperty("last_sequence").GetInt64(), Is.EqualTo(15));
+            Assert.That(report.GetProperty("last_sequence").GetInt64(), Is.EqualTo(14));
             Assert.That(report.GetProperty("first_time").GetDateTimeOffset(), Is.EqualTo(TestKit.Make.Time));
             Assert.That(report.GetProperty("event_count").GetInt64(), Is.EqualTo(7));
             Assert.That(report.GetProperty("unacknowledged_event_count").GetInt64(), Is.EqualTo(7));
-            Assert.That(report.GetProperty("trading_mode").GetString(), Is.EqualTo("halted"));
+            Assert.That(report.GetProperty("trading_mode").GetString(), Is.EqualTo("active"));
             Assert.That(report.GetProperty("segment_count").GetInt64(), Is.EqualTo(1));
             Assert.That(report.GetProperty("bytes").GetInt64(), Is.EqualTo(BytesOf(_journal.Killed)));
             Assert.That(report.GetProperty("torn_bytes").GetInt64(), Is.Zero);
@@ -63,7 +63,7 @@ public sealed class VerifyCommandTests
             Assert.That(result.Output, Does.Contain("state: whole\n"));
             Assert.That(result.Output, Does.Contain("in use: no\n"));
             Assert.That(result.Output, Does.Contain("events not acknowledged: 0\n"));
-            Assert.That(result.Output, Does.Contain("trading mode: halted\n"));
+            Assert.That(result.Output, Does.Contain("trading mode: active\n"));
             Assert.That(
                 result.Output,
                 Does.Contain(
@@ -163,6 +163,41 @@ public sealed class VerifyCommandTests
             Assert.That(result.Error, Does.Contain($"journal {command} failed"));
             Assert.That(result.Error, Does.Contain("Use a newer TradingEngine"));
         }
+    }
+
+    [Test]
+    public void ShouldSayThatANewerVersionWroteARecord()
+    {
+        using var folder = new TempFolder();
+        SampleJournal.Copy(_journal.Killed, folder.Path);
+        var file = folder[Path.GetFileName(_journal.Segment)];
+        var length = new FileInfo(file).Length;
+        SampleJournal.Append(file, 15, 99, 1, 2, 3);
+
+        var result = RunnerProcess.Run("journal", "verify", folder.Path);
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitStatus.Failed));
+        Assert.That(result.Error, Does.Contain($"{Path.GetFileName(file)}, byte {length}: Record 15 has the type 99"));
+    }
+
+    [Test]
+    public void ShouldSayThatTradingIsHalted()
+    {
+        using var folder = new TempFolder();
+        SampleJournal.Copy(_journal.Killed, folder.Path);
+        var payload = (byte[])[2, .. BitConverter.GetBytes(TestKit.Make.Time.UtcTicks)];
+        SampleJournal.Append(folder[Path.GetFileName(_journal.Segment)], 15, 5, payload);
+
+        var result = RunnerProcess.Run("journal", "verify", folder.Path);
+        var mode = RunnerProcess.Run("journal", "dump", folder.Path, "--type", "mode").Output;
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitStatus.Done), result.Error);
+        Assert.That(result.Output, Does.Contain("trading mode: halted\n"));
+        Assert.That(
+            mode,
+            Is.EqualTo(
+                "{\"sequence\":15,\"type\":\"mode\",\"mode\":\"halted\","
+                + "\"timestamp\":\"2026-06-02T04:30:00+00:00\"}\n"));
     }
 
     [TestCase("verify")]
