@@ -42,7 +42,8 @@ internal sealed class SampleJournal : IDisposable
         });
         test.Engine.Publish(Make.Signal("no-price", token: 99) with
         {
-            Trader = "paper", Timestamp = Make.Time.ToOffset(TimeSpan.Zero),
+            Trader = "paper",
+            Timestamp = Make.Time.ToOffset(TimeSpan.Zero),
         });
         foreach (var id in (string[])["accepted", "partial", "unknown", "filled", "refused"])
         {
