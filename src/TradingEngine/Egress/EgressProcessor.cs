@@ -91,6 +91,7 @@ internal sealed class EgressProcessor
                 break;
             case EgressKind.Mode:
                 journal.RecordMode(slot.Mode, slot.Number);
+                _isBatchDurable = true;
                 break;
         }
     }

@@ -1,5 +1,6 @@
 using TradingEngine.Model;
 using TradingEngine.Orders;
+using TradingEngine.Risk;
 
 namespace TradingEngine.Journal;
 
@@ -12,7 +13,7 @@ internal sealed record class JournalRecord
 
     public required RecordType Type { get; init; }
 
-    /// <summary>When it happened; null for an acknowledgement, which has no time.</summary>
+    /// <summary>When it happened; null for an acknowledgement and a day, which have no time.</summary>
     public DateTimeOffset? Time { get; private init; }
 
     public (Order Order, string Trader)? Intent { get; private init; }
@@ -24,6 +25,8 @@ internal sealed record class JournalRecord
     public long? AcknowledgedSequence { get; private init; }
 
     public TradingMode? Mode { get; private init; }
+
+    public RiskDay? Day { get; private init; }
 
     /// <summary>The order that it is about, if any.</summary>
     public OrderId? OrderId => Intent?.Order.Id ?? Event?.OrderId;
@@ -67,6 +70,8 @@ internal sealed record class JournalRecord
                 var reader = new RecordReader(payload);
                 var mode = (TradingMode)reader.ReadByte();
                 return this with { Mode = mode, Time = new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero) };
+            case RecordType.Day:
+                return this with { Day = OrderRecords.ReadDay(payload) };
             default:
                 throw new InvalidDataException(
                     $"Record {Sequence} has the type {(byte)Type}, which this version does not know. A newer one wrote "

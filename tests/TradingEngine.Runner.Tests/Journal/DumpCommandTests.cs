@@ -156,7 +156,7 @@ public sealed class DumpCommandTests
 
     [TestCase("--order must be the 20 letters and digits of an order's id, not 'x'", "--order", "x")]
     [TestCase("--from must be a whole number from 1 on, not '0'", "--from", "0")]
-    [TestCase("--type must be one of all, intent, event, rejection, acknowledgement, mode, not 'x'", "--type", "x")]
+    [TestCase("--type must be one of all, intent, event, rejection, acknowledgement, mode, day, not 'x'", "--type", "x")]
     public void ShouldRefuseWrongUsage(string message, params string[] options)
     {
         var result = Dump(options);

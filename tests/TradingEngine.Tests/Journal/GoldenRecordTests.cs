@@ -2,6 +2,7 @@ using TradingEngine.Journal;
 using TradingEngine.Model;
 using TradingEngine.Orders;
 using TradingEngine.Portfolio;
+using TradingEngine.Risk;
 using TradingEngine.TestKit.Journal;
 using TradingEngine.Tests.Journal.Storage;
 
@@ -29,8 +30,12 @@ public sealed class GoldenRecordTests
         + "001EA1F006F4728E41A418CAA33593832D04006C69766501"
         + SignalHex;
 
+    private const string DayHex = "08006D6F6D656E74756DB9490B007D000000000000000000000000000180";
+
     private const string SnapshotHex =
-        "0102000000000000000101000000000000000100000004006C69766508006D6F6D656E74756D09E9030000000000FCFF"
+        "01020000000000000001010000000000000001000000"
+        + DayHex
+        + "0100000004006C69766508006D6F6D656E74756D09E9030000000000FCFF"
         + "FFFFFFFFFFFF381521530900000000000000000008800000000000000000000000000000080004290000000000000000"
         + "000000000400F8E8DE4C09000000000000000000080001000000000000000104006C697665020000001BF88612FC940A"
         + "6C23C8B049CFAEE78300EC897A6F3476F8E6DAF4096FAE7555FEFF01000000017E000000"
@@ -84,6 +89,8 @@ public sealed class GoldenRecordTests
     private static readonly SignalRejection Rejection =
         new(OrderIdentity.SignalKeyOf("s-2"), null, RejectReason.Hold, 639_000_000_000_000_000);
 
+    private static readonly RiskDay Day = new("momentum", 739_769, -12.5m);
+
     private RecordingVisitor _found = null!;
 
     [OneTimeSetUp]
@@ -97,6 +104,7 @@ public sealed class GoldenRecordTests
         var publication = journal.RecordEvent(Event, out _);
         journal.RecordRejection(Rejection);
         journal.RecordMode(TradingMode.Reducing, 639_000_000_000_000_001);
+        journal.RecordDays([Day]);
         publication.Release();
         journal.Sync();
         journal.Roll();
@@ -109,7 +117,8 @@ public sealed class GoldenRecordTests
     [TestCase(2, 2, EventHex)]
     [TestCase(3, 3, "EC897A6F3476F8E6DAF4096FAE7555FEFFFF020080794B1D2FDE08")]
     [TestCase(4, 5, "010180794B1D2FDE08")]
-    [TestCase(5, 4, "0200000000000000")]
+    [TestCase(5, 6, DayHex)]
+    [TestCase(6, 4, "0200000000000000")]
     public void ShouldWriteTheSameBytesForEver(int sequence, int type, string hex)
     {
         var record = _found.Records.Single(record => record.Sequence == sequence);
@@ -122,7 +131,7 @@ public sealed class GoldenRecordTests
     [Test]
     public void ShouldWriteTheSameSnapshotForEver()
     {
-        Assert.That(_found.Snapshot!.Value.Sequence, Is.EqualTo(5));
+        Assert.That(_found.Snapshot!.Value.Sequence, Is.EqualTo(6));
         var found = Convert.ToHexString(_found.Snapshot.Value.Payload);
         Assert.That(found, Is.EqualTo(SnapshotHex), found);
     }
@@ -135,13 +144,14 @@ public sealed class GoldenRecordTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(records.Select(record => record.Sequence), Is.EqualTo(new[] { 1, 2, 3, 4, 5 }));
+            Assert.That(records.Select(record => record.Sequence), Is.EqualTo(new[] { 1, 2, 3, 4, 5, 6 }));
             Assert.That(records[0].Intent, Is.EqualTo((Order, "live")));
             Assert.That(records[1].Event, Is.EqualTo(Event));
             Assert.That(records[2].Rejection, Is.EqualTo(Rejection));
             Assert.That(records[3].Mode, Is.EqualTo(TradingMode.Reducing));
             Assert.That(records[3].Time!.Value.UtcTicks, Is.EqualTo(639_000_000_000_000_001));
-            Assert.That(records[4].AcknowledgedSequence, Is.EqualTo(2));
+            Assert.That(records[4].Day, Is.EqualTo(Day));
+            Assert.That(records[5].AcknowledgedSequence, Is.EqualTo(2));
         }
     }
 
@@ -156,6 +166,7 @@ public sealed class GoldenRecordTests
         {
             Assert.That(state.AcknowledgedSequence, Is.EqualTo(2));
             Assert.That(state.Mode, Is.EqualTo(TradingMode.Reducing));
+            Assert.That(state.Days["momentum"], Is.EqualTo(Day));
             Assert.That(state.EventCount, Is.EqualTo(1));
             Assert.That(state.Positions.GetPositions().Single().Quantity, Is.EqualTo(-4));
             Assert.That(state.Targets.Count, Is.EqualTo(2));

@@ -9,7 +9,7 @@ namespace TradingEngine.Runner.Journal;
 internal sealed class JournalTail
 {
     private readonly DirectoryFiles _files;
-    private readonly byte[] _buffer = SegmentReader.NewBuffer();
+    private readonly byte[] _buffer = SegmentReader.NewBuffer(long.MaxValue);
     private SegmentTail? _segment;
     private long _next = 1;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using TradingEngine.Egress;
 using TradingEngine.Journal;
@@ -41,6 +42,13 @@ internal static class RecordJson
         {
             writer.WriteString("mode", NameOf(mode));
             WriteTime(writer, "timestamp", record.Time);
+        }
+
+        else if (record.Day is { } day)
+        {
+            writer.WriteString("strategy_id", day.StrategyId);
+            writer.WriteString("day", DateOnly.FromDayNumber(day.DayNumber).ToString("O", CultureInfo.InvariantCulture));
+            writer.WriteNumber("baseline_pnl", day.BaselinePnl);
         }
 
         writer.WriteEndObject();
