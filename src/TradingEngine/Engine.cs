@@ -74,7 +74,8 @@ public sealed class Engine : IAsyncDisposable
             _recovery.Open();
             await _adapters.StartSinksAsync(LastPrice, cancellationToken).ConfigureAwait(false);
             var alerts = await _parts.Traders
-                .InitializeAsync(options.InitializationTimeout, _parts.TimeProvider, _parts.Loggers, cancellationToken)
+                .InitializeAsync(
+                    options.InitializationTimeout, _parts.Workers, _parts.TimeProvider, _parts.Loggers, cancellationToken)
                 .ConfigureAwait(false);
             _pipeline.StartEgress();
             Publish(alerts);
@@ -235,12 +236,12 @@ public sealed class Engine : IAsyncDisposable
         await _adapters.StopSourcesAsync(deadline).ConfigureAwait(false);
 
         // The lanes are waited for by blocking; that must not happen on the caller's thread of a pool.
-        await Task.Factory.StartNew(
-            () => _pipeline.StopStages(deadline),
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default).ConfigureAwait(false);
-        Publish(await _parts.Traders.ShutdownAsync(deadline, _parts.TimeProvider).ConfigureAwait(false));
+        await _parts.Workers.CallAsync(() =>
+        {
+            _pipeline.StopStages(deadline);
+            return Task.CompletedTask;
+        }).ConfigureAwait(false);
+        Publish(await _parts.Traders.ShutdownAsync(deadline, _parts.Workers, _parts.TimeProvider).ConfigureAwait(false));
         _pipeline.StopEgress(deadline);
         await _adapters.StopSinksAsync(deadline.AtLeast(Pipeline.Grace)).ConfigureAwait(false);
         _pipeline.Journal?.Close();

@@ -6,6 +6,7 @@ using TradingEngine.Internals;
 using TradingEngine.Journal;
 using TradingEngine.Journal.Storage;
 using TradingEngine.Markets;
+using TradingEngine.Orders;
 using TradingEngine.Risk;
 using TradingEngine.Routing;
 using TradingEngine.Traders;
@@ -32,6 +33,12 @@ public sealed class EngineBuilder
 
     /// <summary>Who runs what works beside the pipeline.</summary>
     internal IWorkerHost Workers { get; set; } = ThreadWorkerHost.Instance;
+
+    /// <inheritdoc cref="EngineParts.Outlet"/>
+    internal Func<EgressProcessor, IEventOutlet>? Outlet { get; set; }
+
+    /// <inheritdoc cref="EngineParts.Faults"/>
+    internal PlantedFaults Faults { get; set; }
 
     /// <summary>The settings, to be changed until <see cref="Build"/>.</summary>
     public EngineOptions Options { get; } = new();
@@ -235,6 +242,8 @@ public sealed class EngineBuilder
             Journal = _journal?.Copy(),
             JournalFiles = JournalFiles,
             Workers = Workers,
+            Outlet = Outlet,
+            Faults = Faults,
         });
     }
 }

@@ -5,6 +5,7 @@ using TradingEngine.Internals;
 using TradingEngine.Journal;
 using TradingEngine.Journal.Storage;
 using TradingEngine.Markets;
+using TradingEngine.Orders;
 using TradingEngine.Risk;
 using TradingEngine.Routing;
 using TradingEngine.Traders;
@@ -39,4 +40,10 @@ internal sealed record class EngineParts(
 
     /// <summary>Who runs the lanes and what else works beside the pipeline.</summary>
     public IWorkerHost Workers { get; init; } = ThreadWorkerHost.Instance;
+
+    /// <summary>Makes the way out in place of the topology's own; null for that. For the simulation only.</summary>
+    public Func<EgressProcessor, IEventOutlet>? Outlet { get; init; }
+
+    /// <summary>What the engine is to do wrong, so that the simulation can show that it finds that.</summary>
+    public PlantedFaults Faults { get; init; }
 }

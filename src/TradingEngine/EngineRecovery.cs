@@ -90,6 +90,11 @@ internal sealed class EngineRecovery
 
     private void RestoreSignals(JournalState state)
     {
+        if (_parts.Faults.HasFlag(PlantedFaults.ForgetSignals))
+        {
+            return;
+        }
+
         var masks = new ulong[state.Traders.Count];
         for (var i = 0; i < masks.Length; i++)
         {
@@ -117,16 +122,12 @@ internal sealed class EngineRecovery
         return null;
     }
 
-    /// <summary>Asks one broker, on a thread of its own and for a limited time: the others must not wait for it.</summary>
+    /// <summary>Asks one broker, apart from the others and for a limited time: the others must not wait for it.</summary>
     private async Task AskAsync(TraderDesk desk, CancellationToken cancellationToken)
     {
         if (desk.Trader.State == TraderState.Ready)
         {
-            var pass = Task.Factory.StartNew(
-                () => desk.ReconcileAsync(cancellationToken),
-                cancellationToken,
-                TaskCreationOptions.LongRunning,
-                TaskScheduler.Default).Unwrap();
+            var pass = _parts.Workers.CallAsync(() => desk.ReconcileAsync(cancellationToken));
             try
             {
                 await pass.WaitAsync(_parts.Options.InitializationTimeout, cancellationToken).ConfigureAwait(false);

@@ -47,7 +47,11 @@ internal sealed class Pipeline
             new SinkFanOut(parts.Sinks, parts.TimeProvider, _logger),
             Journal,
             failure => Keeper!.Report(failure));
-        if (Topology == Topology.Inline)
+        if (parts.Outlet is not null)
+        {
+            Outlet = parts.Outlet(Egress);
+        }
+        else if (Topology == Topology.Inline)
         {
             Outlet = new InlineOutlet(Egress);
         }

@@ -18,6 +18,9 @@ internal abstract class Worker
 
     public string Name { get; }
 
+    /// <summary>True while something that it began has not ended.</summary>
+    protected virtual bool IsWaiting => false;
+
     /// <summary>Does one thing.</summary>
     /// <param name="mayBlock">
     /// True where the worker has a thread of its own and may wait for what it began; false where it must come back and
@@ -43,9 +46,21 @@ internal abstract class Worker
         Wake();
     }
 
-    /// <summary>Waits for the thread to end.</summary>
-    /// <returns>False where the time was over before.</returns>
-    public bool Join(TimeSpan timeout) => _thread is null || _thread.Join(timeout);
+    /// <summary>Waits for the thread to end; without one, does on the caller's what can be done now.</summary>
+    /// <returns>False where the time was over before, or something that it began has not ended.</returns>
+    public bool Join(TimeSpan timeout)
+    {
+        if (_thread is not null)
+        {
+            return _thread.Join(timeout);
+        }
+
+        while (Step(mayBlock: false))
+        {
+        }
+
+        return !IsWaiting;
+    }
 
     /// <summary>Gives the worker its thread.</summary>
     public void StartThread()

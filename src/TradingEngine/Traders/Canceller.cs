@@ -32,6 +32,9 @@ internal sealed class Canceller : Worker, IDisposable
         _alert = alert;
     }
 
+    /// <inheritdoc/>
+    protected override bool IsWaiting => _cancellation is not null;
+
     /// <summary>Cancels an order that was sent.</summary>
     public void Cancel(OpenOrder order)
     {

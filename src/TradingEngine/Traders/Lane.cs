@@ -68,6 +68,9 @@ internal sealed class Lane : Worker, IDisposable
         }
     }
 
+    /// <inheritdoc/>
+    protected override bool IsWaiting => _execution is not null;
+
     /// <summary>Queues an order.</summary>
     /// <returns>False where the queue is full or takes no more.</returns>
     public bool TryEnqueue(OpenOrder order)

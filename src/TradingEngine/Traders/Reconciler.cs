@@ -40,6 +40,9 @@ internal sealed class Reconciler : Worker, IDisposable
         _timeProvider = timeProvider;
     }
 
+    /// <inheritdoc/>
+    protected override bool IsWaiting => _pass is not null;
+
     /// <summary>Has the broker asked soon; many requests become one.</summary>
     /// <param name="isNews">False where the trader itself said that something changed.</param>
     public void Request(bool isNews)

@@ -59,7 +59,11 @@ internal sealed class TraderRegistry
     /// </summary>
     /// <returns>The alerts of those that failed.</returns>
     public async Task<IReadOnlyList<Alert>> InitializeAsync(
-        TimeSpan timeout, TimeProvider timeProvider, ILoggerFactory loggers, CancellationToken cancellationToken)
+        TimeSpan timeout,
+        IWorkerHost workers,
+        TimeProvider timeProvider,
+        ILoggerFactory loggers,
+        CancellationToken cancellationToken)
     {
         var logger = loggers.CreateLogger<TraderRegistry>();
         var starts = new Task<Alert?>[_traders.Length];
@@ -71,7 +75,7 @@ internal sealed class TraderRegistry
             {
                 Reconcile = () => trader.Reconcile?.Invoke(),
             };
-            starts[i] = InitializeAsync(trader, context, timeout, logger, cancellationToken);
+            starts[i] = InitializeAsync(trader, context, timeout, workers, logger, cancellationToken);
         }
 
         var alerts = new List<Alert>();
@@ -91,15 +95,16 @@ internal sealed class TraderRegistry
     /// Shuts every trader down at the same time. One that fails or takes too long does not keep the others.
     /// </summary>
     /// <returns>The alerts of those that failed.</returns>
-    public async Task<IReadOnlyList<Alert>> ShutdownAsync(Deadline deadline, TimeProvider timeProvider)
+    public async Task<IReadOnlyList<Alert>> ShutdownAsync(
+        Deadline deadline, IWorkerHost workers, TimeProvider timeProvider)
     {
         var alerts = new List<Alert>();
         var stops = new Task[_traders.Length];
         for (var i = 0; i < stops.Length; i++)
         {
             var trader = _traders[i];
-            stops[i] = OnOwnThread(
-                token => trader.Trader.ShutdownAsync(token), deadline.Remaining, CancellationToken.None);
+            stops[i] = CallAsync(
+                workers, token => trader.Trader.ShutdownAsync(token), deadline.Remaining, CancellationToken.None);
         }
 
         for (var i = 0; i < stops.Length; i++)
@@ -129,12 +134,14 @@ internal sealed class TraderRegistry
         TraderHandle trader,
         TraderContext context,
         TimeSpan timeout,
+        IWorkerHost workers,
         ILogger logger,
         CancellationToken cancellationToken)
     {
         try
         {
-            await OnOwnThread(token => trader.Trader.InitializeAsync(context, token), timeout, cancellationToken)
+            await CallAsync(
+                workers, token => trader.Trader.InitializeAsync(context, token), timeout, cancellationToken)
                 .ConfigureAwait(false);
             trader.State = TraderState.Ready;
             logger.TraderInitialized(trader.Name, trader.ExecutionMode, trader.Inline is null ? "lane" : "inline");
@@ -155,17 +162,16 @@ internal sealed class TraderRegistry
     }
 
     /// <summary>
-    /// Runs a call that may block on a thread of its own and waits for it at most <paramref name="timeout"/>.
+    /// Makes a call that may block, apart from all others, and waits for it at most <paramref name="timeout"/>.
     /// </summary>
-    private static async Task OnOwnThread(
-        Func<CancellationToken, ValueTask> call, TimeSpan timeout, CancellationToken cancellationToken)
+    private static async Task CallAsync(
+        IWorkerHost workers,
+        Func<CancellationToken, ValueTask> call,
+        TimeSpan timeout,
+        CancellationToken cancellationToken)
     {
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var task = Task.Factory.StartNew(
-            () => call(giveUp.Token).AsTask(),
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default).Unwrap();
+        var task = workers.CallAsync(() => call(giveUp.Token).AsTask());
         try
         {
             await task.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);

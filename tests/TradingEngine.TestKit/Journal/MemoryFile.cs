@@ -49,6 +49,9 @@ internal sealed class MemoryFile
 
     public byte[] ToArray() => _bytes[..Length];
 
+    /// <summary>What the disk has for sure.</summary>
+    public byte[] ToDurableArray() => _beforeCut ?? _bytes[.._durableLength];
+
     /// <summary>
     /// The machine goes down: of what was not synced a prefix stays, and perhaps rubbish in place of the rest.
     /// </summary>

@@ -32,6 +32,21 @@ internal sealed class MemoryJournalFiles(string name = "memory") : IJournalFiles
     /// <summary>Called before a file is synced, while nobody is kept from anything else.</summary>
     public Action? BeforeSync { get; set; }
 
+    /// <summary>Whether the process died in an operation; what it does now is not to be seen from outside.</summary>
+    public bool IsCrashed
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return _isCrashed;
+            }
+        }
+    }
+
+    /// <summary>Whether the failure of <see cref="FailAt"/> has come.</summary>
+    public bool HasFailed { get; private set; }
+
     internal Lock Gate { get; } = new();
 
     /// <summary>Lets the n-th operation from now fail, once; a write that fails leaves half of its bytes.</summary>
@@ -63,6 +78,16 @@ internal sealed class MemoryJournalFiles(string name = "memory") : IJournalFiles
             _process++;
             _isCrashed = false;
             _isLocked = false;
+            HasFailed = false;
+            Disarm();
+        }
+    }
+
+    /// <summary>Takes back <see cref="FailAt"/> and <see cref="CrashAt"/> as far as they have not come.</summary>
+    public void Disarm()
+    {
+        lock (Gate)
+        {
             (_failAt, _failure, _crashAt) = (0, null, 0);
         }
     }
@@ -125,6 +150,21 @@ internal sealed class MemoryJournalFiles(string name = "memory") : IJournalFiles
         }
 
         return copy;
+    }
+
+    /// <summary>Copies what the disk has for sure: what a machine that goes down now keeps at least.</summary>
+    public MemoryJournalFiles CopyDurable()
+    {
+        lock (Gate)
+        {
+            var copy = new MemoryJournalFiles(name);
+            foreach (var (file, content) in _durableNames)
+            {
+                copy.Put(file, content.ToDurableArray());
+            }
+
+            return copy;
+        }
     }
 
     public IReadOnlyList<string> List()
@@ -229,6 +269,7 @@ internal sealed class MemoryJournalFiles(string name = "memory") : IJournalFiles
             return new SimulatedCrashException();
         }
 
+        HasFailed |= Operations == _failAt;
         return Operations == _failAt ? _failure : null;
     }
 
