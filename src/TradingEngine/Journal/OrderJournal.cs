@@ -21,6 +21,7 @@ internal sealed class OrderJournal
     private readonly JournalState _state;
     private JournalLog? _log;
     private IDisposable? _lock;
+    private long _snapshotSequence;
     private bool _isOpen;
 
     public OrderJournal(
@@ -66,6 +67,7 @@ internal sealed class OrderJournal
                 files,
                 new JournalLogOptions { SegmentBytesMax = _options.SegmentBytes, Clock = _timeProvider },
                 scan);
+            _snapshotSequence = scan.KeptSnapshot;
             Publications.Restore(_state.AcknowledgedSequence);
             _isOpen = true;
             return new RecoveredState(_state, scan, visitor.GetUnacknowledged(), visitor.Overflows);
@@ -206,7 +208,13 @@ internal sealed class OrderJournal
             sequence = log.LastSequence;
         }
 
-        log.WriteSnapshot(sequence, _snapshotWriter.WrittenMemory, now.UtcTicks);
+        // A day without any record: the snapshot that is there says the same.
+        if (sequence > _snapshotSequence)
+        {
+            log.WriteSnapshot(sequence, _snapshotWriter.WrittenMemory, now.UtcTicks);
+            _snapshotSequence = sequence;
+        }
+
         var neededFrom = Math.Min(sequence, Publications.AcknowledgedSequence) + 1;
         log.RemoveSegmentsBefore(neededFrom, (now - _options.Retention).UtcTicks, MakeArchiver());
     }
