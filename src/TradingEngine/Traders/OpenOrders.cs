@@ -140,10 +140,7 @@ internal sealed class OpenOrders
     {
         lock (_gate)
         {
-            order.IsInFlight = false;
-
-            // The trader may have waited before it sent it.
-            order.SentAt = UtcNow;
+            EndFlight(order);
             if (thrown is null)
             {
                 ApplyAnswer(order, result);
@@ -168,7 +165,7 @@ internal sealed class OpenOrders
     {
         lock (_gate)
         {
-            order.IsInFlight = false;
+            EndFlight(order);
             Apply(order, OrderResult.Unknown($"Trader '{_trader.Name}' still held it when the engine stopped"));
         }
     }
@@ -283,6 +280,13 @@ internal sealed class OpenOrders
         }
 
         return true;
+    }
+
+    /// <remarks>The trader may have sent it in the last moment: from here on the broker may need time to show it.</remarks>
+    private void EndFlight(OpenOrder order)
+    {
+        order.IsInFlight = false;
+        order.SentAt = _timeProvider.GetUtcNow();
     }
 
     private OrderUpdateKind ApplyAnswer(OpenOrder order, in OrderResult result)
