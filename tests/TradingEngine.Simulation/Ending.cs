@@ -72,10 +72,11 @@ internal sealed class Ending(World world)
         }
     }
 
-    private static void Work(Life life)
+    private void Work(Life life)
     {
         for (var i = 0; i < life.Workers.All.Count; i++)
         {
+            _ = world.Witness.Durable;
             while (life.Workers.All[i].Step(mayBlock: false))
             {
             }

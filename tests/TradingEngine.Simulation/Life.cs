@@ -1,9 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
-using TradingEngine.Journal;
 using TradingEngine.Simulation.Doubles;
 using TradingEngine.Simulation.Model;
 using TradingEngine.TestKit.Journal;
-using TradingEngine.TestKit.Traders;
 
 namespace TradingEngine.Simulation;
 
@@ -23,7 +21,7 @@ internal sealed class Life
         Clock = new FakeTimeProvider(now);
         Trader = new LiveTrader(this, world.Broker);
         Sink = new RecordingSink(this, world.Bug);
-        Engine = Build(world.Bug, world.Outage);
+        Engine = Build(world);
     }
 
     public Engine Engine { get; }
@@ -48,15 +46,16 @@ internal sealed class Life
     /// <summary>The process is gone.</summary>
     public void End() => _isOver = true;
 
-    private Engine Build(PlantedBug bug, JournalOutage outage)
+    private Engine Build(World world)
     {
+        var bug = world.Bug;
         var builder = new EngineBuilder()
             .UseTimeProvider(Clock)
             .UseJournal("simulated", journal =>
             {
                 journal.SegmentBytes = 4 << 10;
-                journal.WhenUnavailable = outage;
-                journal.Retention = TimeSpan.FromDays(10_000);
+                journal.WhenUnavailable = world.Outage;
+                journal.Retention = world.KeepsFiles ? TimeSpan.FromDays(10_000) : TimeSpan.Zero;
             })
             .AddTrader(Live, Trader)
             .AddTrader(Paper, new WatchedPaper(this))

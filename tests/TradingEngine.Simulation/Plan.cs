@@ -24,6 +24,7 @@ internal static class Plan
         (StepKind.SinkFault, 1),
         (StepKind.ReleaseHung, 4),
         (StepKind.Cancel, 4),
+        (StepKind.Ask, 2),
         (StepKind.Mode, 2),
         (StepKind.Crash, 2),
         (StepKind.CrashAt, 3),

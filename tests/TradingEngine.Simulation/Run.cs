@@ -1,5 +1,3 @@
-using TradingEngine.Journal;
-
 namespace TradingEngine.Simulation;
 
 /// <summary>What became of a run.</summary>
@@ -13,7 +11,10 @@ internal sealed record Run(string Trace, string? Violation)
     /// <summary>Runs some steps, up to the first violation or to a good end.</summary>
     public static Run Of(IReadOnlyList<Step> steps, int seed, PlantedBug bug)
     {
-        var world = new World(bug, seed % 4 == 0 ? JournalOutage.AllRefused : JournalOutage.SimulatedContinue);
+        // With the context of the test runner what a call continues with would run on a thread of the pool.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        var world = new World(bug, seed);
         try
         {
             var runner = new StepRunner(world);
@@ -31,6 +32,11 @@ internal sealed record Run(string Trace, string? Violation)
         catch (Exception exception)
         {
             world.Witness.Fail($"it threw {exception}");
+        }
+        finally
+        {
+            world.Bury();
+            SynchronizationContext.SetSynchronizationContext(context);
         }
 
         return new Run(world.Trace.ToString(), world.Witness.Violation);

@@ -50,6 +50,29 @@ public sealed class SimulationTests
         }
     }
 
+    /// <summary>A simulation in which nothing happens finds nothing.</summary>
+    [Test]
+    public void ShouldReachEveryKindOfTrouble()
+    {
+        string[] troubles =
+        [
+            "the machine is gone", "the process is gone", "the start fails", "stopped", "the journal does not know",
+            "rejected Halted", "rejected Stale", "sink gets PartiallyFilled", "sink gets Cancelled", "sink gets Unknown",
+            "alert JournalFailed", "alert LaneFull", "alert OrderReconciled", "alert ReconciliationFailed",
+            "alert CancelFailed", "alert SinkFailed", "alert TraderAnswerInvalid",
+        ];
+
+        var traces = Enumerable.Range(0, 3 * SeedsPerCase).Select(seed => Run.Of(seed).Trace).ToList();
+
+        foreach (var trouble in troubles)
+        {
+            Assert.That(
+                traces.Count(trace => trace.Contains(trouble, StringComparison.Ordinal)),
+                Is.GreaterThanOrEqualTo(3),
+                trouble);
+        }
+    }
+
     private static int? ReadNumber(string variable) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number)
             ? number

@@ -48,6 +48,9 @@ internal enum StepKind
     /// <summary>An open order is to be cancelled.</summary>
     Cancel,
 
+    /// <summary>Someone has the broker asked about all open orders.</summary>
+    Ask,
+
     /// <summary>Trading is halted or resumed.</summary>
     Mode,
 

@@ -57,6 +57,7 @@ internal sealed class StepRunner(World world)
             case StepKind.Worker when life.Workers.All.Count > 0:
                 var worker = life.Workers.All[step.Pick(life.Workers.All.Count)];
                 world.Trace.Add($"  {worker.Name}");
+                _ = world.Witness.Durable;
                 worker.Step(mayBlock: false);
                 break;
             case StepKind.Egress:
@@ -73,6 +74,10 @@ internal sealed class StepRunner(World world)
                 break;
             case StepKind.Cancel:
                 Cancel(step, life);
+                break;
+            case StepKind.Ask:
+                // Not waited for: it may hang.
+                _ = life.Engine.ReconcileAsync();
                 break;
             case StepKind.Mode:
                 SetMode(step, life);

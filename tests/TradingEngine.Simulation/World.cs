@@ -14,21 +14,27 @@ namespace TradingEngine.Simulation;
 /// </summary>
 internal sealed class World
 {
+    private readonly List<Life> _dead = [];
     private bool _wasMachine;
     private JournalContent? _promised;
     private int _crashNumber;
 
-    public World(PlantedBug bug, JournalOutage outage)
+    public World(PlantedBug bug, int seed)
     {
         Bug = bug;
-        Outage = outage;
-        Witness = new Witness(Files, Log, Trace);
+        Outage = seed % 4 == 0 ? JournalOutage.AllRefused : JournalOutage.SimulatedContinue;
+        KeepsFiles = seed % 3 != 0;
+        Witness = new Witness(Files, KeepsFiles, Log, Trace);
         Broker = new SimulatedBroker { Choose = Choose };
     }
 
     public PlantedBug Bug { get; }
 
+    /// <summary>What paper orders do when the disk has failed.</summary>
     public JournalOutage Outage { get; }
+
+    /// <summary>Whether files of the journal stay that a start no longer needs.</summary>
+    public bool KeepsFiles { get; }
 
     public Trace Trace { get; } = new();
 
@@ -67,7 +73,7 @@ internal sealed class World
             return false;
         }
 
-        Witness.OnStarted(_promised, _wasMachine, Broker.Orders.Select(order => order.Order.Id));
+        Witness.OnStarted(KeepsFiles ? _promised : null, _wasMachine, Broker.Orders.Select(order => order.Order.Id));
         (_promised, _wasMachine) = (null, false);
         return true;
     }
@@ -99,6 +105,7 @@ internal sealed class World
     public void Stop(int number)
     {
         var life = Life!;
+        life.Sink.AcknowledgesAtStop = (number >> 4) % 2 == 0;
         life.Engine.StopAsync().GetAwaiter().GetResult();
         if (Files.IsCrashed)
         {
@@ -144,6 +151,16 @@ internal sealed class World
         Life?.Clock.Advance(time);
     }
 
+    /// <summary>Lets go of the engines that crashed. What they do now reaches nothing and nobody.</summary>
+    public void Bury()
+    {
+        Life?.End();
+        foreach (var life in _dead)
+        {
+            life.Engine.StopAsync().GetAwaiter().GetResult();
+        }
+    }
+
     /// <summary>What must be at all times.</summary>
     public void Check()
     {
@@ -170,25 +187,26 @@ internal sealed class World
 
         // What was on its way to the broker arrives now or never.
         Life!.End();
+        _dead.Add(Life);
         if ((number >> 9) % 2 == 0)
         {
             Life.Trader.ReleaseHung();
         }
 
         Life = null;
+        Witness.OnEnded();
         _wasMachine |= isMachine;
         if (isMachine)
         {
-            _promised ??= JournalContent.Read(Files.CopyDurable());
+            _promised ??= JournalContent.Read(Files.CopyDurable(), KeepsFiles);
             Files.CrashMachine(new Random(number));
         }
         else
         {
             Files.CrashProcess();
-            _promised ??= JournalContent.Read(Files);
+            _promised ??= JournalContent.Read(Files, KeepsFiles);
         }
 
-        Witness.OnEnded();
         Log.Rewind();
     }
 }

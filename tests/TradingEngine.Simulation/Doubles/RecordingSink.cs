@@ -9,6 +9,9 @@ internal sealed class RecordingSink(Life life, PlantedBug bug) : IOrderEventSink
 {
     private readonly List<OrderEvent> _held = [];
 
+    /// <summary>Whether it has time enough at a stop to acknowledge all.</summary>
+    public bool AcknowledgesAtStop { get; set; } = true;
+
     /// <summary>Events that it has not acknowledged.</summary>
     public int HeldCount => _held.Count;
 
@@ -41,14 +44,14 @@ internal sealed class RecordingSink(Life life, PlantedBug bug) : IOrderEventSink
         orderEvent.Delivery?.Release();
     }
 
-    /// <summary>The last batch comes, and all is acknowledged, as a sink does that has time enough.</summary>
+    /// <summary>The last batch comes, and is acknowledged where there is time.</summary>
     public ValueTask StopAsync(TimeSpan timeout)
     {
         while (life.IsAlive && life.Outlet.Process(int.MaxValue) > 0)
         {
         }
 
-        while (life.IsAlive && _held.Count > 0)
+        while (life.IsAlive && AcknowledgesAtStop && _held.Count > 0)
         {
             Acknowledge(0);
         }

@@ -34,7 +34,7 @@ internal sealed class OrderHistory
     /// <returns>What is forgotten.</returns>
     public List<SeenEvent> Forget(JournalContent known)
     {
-        var lost = _events.FindAll(seen => !known.Events.Contains(seen.Event.EventId));
+        var lost = _events.FindAll(seen => !known.KnowsEvent(seen.Event));
         _events.RemoveAll(lost.Contains);
         foreach (var seen in lost)
         {
@@ -45,6 +45,15 @@ internal sealed class OrderHistory
         }
 
         return lost;
+    }
+
+    /// <summary>What is not on disk now need not be known by any journal.</summary>
+    public void MarkUnrecorded(JournalContent durable)
+    {
+        for (var i = 0; i < _events.Count; i++)
+        {
+            _events[i] = durable.KnowsEvent(_events[i].Event) ? _events[i] : _events[i] with { WasUnrecorded = true };
+        }
     }
 
     /// <summary>Whether an order is over, or was told to be while the disk could not be written.</summary>

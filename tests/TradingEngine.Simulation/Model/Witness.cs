@@ -9,7 +9,7 @@ namespace TradingEngine.Simulation.Model;
 /// Sees all that leaves and enters the engine, over all its lives, and says at once what must not be. What it says is
 /// kept, not thrown: an engine catches what its traders and sinks throw.
 /// </summary>
-internal sealed class Witness(MemoryJournalFiles files, SignalLog log, Trace trace)
+internal sealed class Witness(MemoryJournalFiles files, bool keepsFiles, SignalLog log, Trace trace)
 {
     private readonly OrderHistory _history = new();
     private readonly Dictionary<long, Price> _lastPrices = [];
@@ -19,7 +19,8 @@ internal sealed class Witness(MemoryJournalFiles files, SignalLog log, Trace tra
     private readonly HashSet<(UInt128 SignalKey, string? Trader)> _rejected = [];
     private readonly HashSet<(UInt128 SignalKey, string? Trader)> _everRejected = [];
     private JournalContent? _known;
-    private (long Operations, JournalContent Content) _durable = (-1, null!);
+    private readonly JournalContent _everDurable = new();
+    private long _durableOperations = -1;
 
     /// <summary>The first thing that must not be; null where all is well.</summary>
     public string? Violation { get; private set; }
@@ -27,17 +28,18 @@ internal sealed class Witness(MemoryJournalFiles files, SignalLog log, Trace tra
     /// <summary>What the sink has seen, as far as it stands.</summary>
     public OrderHistory History => _history;
 
-    /// <summary>What the disk has for sure.</summary>
+    /// <summary>What the disk has for sure, or has had: files that a start no longer needs may be gone.</summary>
     public JournalContent Durable
     {
         get
         {
-            if (_durable.Operations != files.Operations)
+            if (_durableOperations != files.Operations)
             {
-                _durable = (files.Operations, JournalContent.Read(files.CopyDurable()));
+                _durableOperations = files.Operations;
+                _everDurable.Add(JournalContent.Read(files.CopyDurable(), keepsFiles));
             }
 
-            return _durable.Content;
+            return _everDurable;
         }
     }
 
@@ -53,15 +55,16 @@ internal sealed class Witness(MemoryJournalFiles files, SignalLog log, Trace tra
     /// <param name="sent">Every order that the broker has.</param>
     public void OnStarted(JournalContent? promised, bool wasMachine, IEnumerable<OrderId> sent)
     {
-        _known = JournalContent.Read(files);
+        _known = JournalContent.Read(files, keepsFiles);
         if (promised is not null && !_known.Covers(promised))
         {
             Fail($"the journal has lost records that were synced");
         }
 
+        _known.Add(Durable);
         foreach (var id in sent)
         {
-            if (!_known.Intents.Contains(id))
+            if (!_known.Intents.Contains(id) && !_known.Summed.Contains(id))
             {
                 Fail($"the broker has order {id}, which the engine does not know after its start");
             }
@@ -81,7 +84,13 @@ internal sealed class Witness(MemoryJournalFiles files, SignalLog log, Trace tra
     /// <summary>A life is over.</summary>
     public void OnEnded()
     {
-        _durable = (-1, null!);
+        if (files.HasFailed)
+        {
+            // Nobody waits for a disk that fails, so what it had not synced by then is with the sinks alone.
+            _history.MarkUnrecorded(Durable);
+        }
+
+        _durableOperations = -1;
         _lastPrices.Clear();
         _made.Clear();
         _executed.Clear();
@@ -151,7 +160,7 @@ internal sealed class Witness(MemoryJournalFiles files, SignalLog log, Trace tra
             Fail($"order {orderEvent.OrderId}: {fault}");
         }
 
-        if (isLive && !isUnrecorded && !Durable.Events.Contains(orderEvent.EventId))
+        if (isLive && !isUnrecorded && !Durable.KnowsEvent(orderEvent))
         {
             Fail($"the sink has {orderEvent.Type} of live order {orderEvent.OrderId}, which is not on disk");
         }
