@@ -5,8 +5,8 @@ using TradingEngine.TestKit.Traders;
 namespace TradingEngine.Simulation;
 
 /// <summary>
-/// The end of a run: nothing fails any more, time passes, everything is delivered. Then all must be as if nothing had ever
-/// failed.
+/// The end of a run: nothing fails any more, time passes, everything is delivered. Then all must be as if nothing had
+/// ever failed.
 /// </summary>
 internal sealed class Ending(World world)
 {

@@ -6,7 +6,7 @@ public enum PlantedBug
     /// <summary>None.</summary>
     None,
 
-    /// <summary>The disk says that a record is synced and it is not: orders leave before their intents are durable.</summary>
+    /// <summary>The disk says that a record is synced, and it is not: orders leave before that.</summary>
     UnsyncedIntent,
 
     /// <summary>A start does not put back which signals are decided.</summary>

@@ -29,7 +29,7 @@ internal sealed class StepRunner(World world)
                 world.Broker.Advance(new Random(step.Number));
                 break;
             default:
-                if (world.TryStart())
+                if (world.TryStart(step.Number))
                 {
                     RunOnEngine(step, world.Life!);
                 }
@@ -153,7 +153,8 @@ internal sealed class StepRunner(World world)
         if (world.Log.Count > 0)
         {
             var partition = step.Pick(Model.SignalLog.PartitionCount);
-            world.Log.Append(partition, world.Log.Entries.ElementAt(step.Pick(world.Log.Count, place: 3)).Signal);
+            var entry = world.Log.Entries.ElementAt(step.Pick(world.Log.Count, place: 3));
+            world.Log.Append(partition, entry.Signal);
             world.Deliver(partition);
         }
     }

@@ -16,7 +16,7 @@ internal sealed class World
 {
     private readonly List<Life> _dead = [];
     private bool _wasMachine;
-    private JournalContent? _promised;
+    private JournalContent? _written;
     private int _crashNumber;
 
     public World(PlantedBug bug, int seed)
@@ -52,11 +52,17 @@ internal sealed class World
     public Life? Life { get; private set; }
 
     /// <summary>Starts an engine, unless one runs. The start may end in a crash or at a disk that fails.</summary>
-    public bool TryStart()
+    /// <param name="number">Says whether it is to; null for not.</param>
+    public bool TryStart(int? number = null)
     {
         if (Life is not null)
         {
             return true;
+        }
+
+        if (number is { } trouble)
+        {
+            Threaten(trouble);
         }
 
         Trace.Add($"  starts");
@@ -73,8 +79,8 @@ internal sealed class World
             return false;
         }
 
-        Witness.OnStarted(KeepsFiles ? _promised : null, _wasMachine, Broker.Orders.Select(order => order.Order.Id));
-        (_promised, _wasMachine) = (null, false);
+        Witness.OnStarted(_written, _wasMachine, Broker.Orders.Select(order => order.Order.Id));
+        (_written, _wasMachine) = (null, false);
         return true;
     }
 
@@ -125,7 +131,8 @@ internal sealed class World
             return false;
         }
 
-        Trace.Add($"  delivers {entry!.Partition}/{entry.Offset} {entry.Signal.SignalId} for {entry.Signal.Trader ?? entry.Signal.StrategyId}");
+        var target = entry!.Signal.Trader ?? entry.Signal.StrategyId;
+        Trace.Add($"  delivers {entry.Partition}/{entry.Offset} {entry.Signal.SignalId} for {target}");
         Witness.OnSignal(entry);
         var result = Life!.Engine.Ingress.TryPublish(entry.Signal, new LogDelivery(Life, entry));
         if (result != PublishResult.Published)
@@ -179,6 +186,19 @@ internal sealed class World
         _ => BrokerBehavior.Fills,
     };
 
+    private void Threaten(int number)
+    {
+        switch ((number >> 12) % 12)
+        {
+            case 0 or 1:
+                CrashAt(number);
+                break;
+            case 2:
+                Files.FailAt(1 + number % 9, new IOException("No space left on device"));
+                break;
+        }
+    }
+
     private static bool IsMachine(int number) => (number >> 8) % 2 == 0;
 
     private void EndLife(bool isMachine, int number)
@@ -198,13 +218,13 @@ internal sealed class World
         _wasMachine |= isMachine;
         if (isMachine)
         {
-            _promised ??= JournalContent.Read(Files.CopyDurable(), KeepsFiles);
+            _written = null;
             Files.CrashMachine(new Random(number));
         }
         else
         {
             Files.CrashProcess();
-            _promised ??= JournalContent.Read(Files, KeepsFiles);
+            _written = JournalContent.Read(Files, KeepsFiles);
         }
 
         Log.Rewind();

@@ -43,7 +43,8 @@ internal sealed class SignalLog
     public LogEntry? NextToCommit(int partition)
     {
         var offset = _committed[partition];
-        return offset < _next[partition] && _partitions[partition][offset].IsDone ? _partitions[partition][offset] : null;
+        var entry = offset < _next[partition] ? _partitions[partition][offset] : null;
+        return entry is { IsDone: true } ? entry : null;
     }
 
     public void Commit(LogEntry entry) => _committed[entry.Partition] = entry.Offset + 1;

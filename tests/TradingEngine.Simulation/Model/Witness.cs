@@ -50,15 +50,15 @@ internal sealed class Witness(MemoryJournalFiles files, bool keepsFiles, SignalL
     }
 
     /// <summary>A life begins with what its journal says.</summary>
-    /// <param name="promised">What a disk that lost its power had for sure.</param>
+    /// <param name="written">What the process before had written; null where the machine went down since.</param>
     /// <param name="wasMachine">Whether it was the machine that went down before.</param>
     /// <param name="sent">Every order that the broker has.</param>
-    public void OnStarted(JournalContent? promised, bool wasMachine, IEnumerable<OrderId> sent)
+    public void OnStarted(JournalContent? written, bool wasMachine, IEnumerable<OrderId> sent)
     {
         _known = JournalContent.Read(files, keepsFiles);
-        if (promised is not null && !_known.Covers(promised))
+        if (keepsFiles && !_known.Covers(written ?? _everDurable))
         {
-            Fail($"the journal has lost records that were synced");
+            Fail($"the journal has lost records");
         }
 
         _known.Add(Durable);
@@ -84,6 +84,7 @@ internal sealed class Witness(MemoryJournalFiles files, bool keepsFiles, SignalL
     /// <summary>A life is over.</summary>
     public void OnEnded()
     {
+        _ = Durable;
         if (files.HasFailed)
         {
             // Nobody waits for a disk that fails, so what it had not synced by then is with the sinks alone.
@@ -125,7 +126,8 @@ internal sealed class Witness(MemoryJournalFiles files, bool keepsFiles, SignalL
     /// <summary>A trader gets an order.</summary>
     public void OnExecute(in Order order, string trader, bool isLive)
     {
-        trace.Add($"  {trader} gets {order.Id}: {order.Signal.SignalId} {order.Side} {order.Quantity} at {order.LastPrice}");
+        trace.Add(
+            $"  {trader} gets {order.Id}: {order.Signal.SignalId} {order.Side} {order.Quantity} at {order.LastPrice}");
         var key = OrderIdentity.SignalKeyOf(order.Signal.SignalId);
         if (order.Id != OrderIdentity.OrderIdOf(key, trader))
         {
@@ -151,8 +153,9 @@ internal sealed class Witness(MemoryJournalFiles files, bool keepsFiles, SignalL
     /// <summary>The sink gets an event.</summary>
     public void OnEvent(in OrderEvent orderEvent)
     {
-        trace.Add(
-            $"  sink gets {orderEvent.Type} of {orderEvent.OrderId}: {orderEvent.Quantity} at {orderEvent.Price}, fees {orderEvent.Fees} ({orderEvent.Trader})");
+        var amount = FormattableString.Invariant(
+            $"{orderEvent.Quantity} at {orderEvent.Price}, fees {orderEvent.Fees}");
+        trace.Add($"  sink gets {orderEvent.Type} of {orderEvent.OrderId}: {amount} ({orderEvent.Trader})");
         var isUnrecorded = files.HasFailed;
         var isLive = orderEvent.Trader == Life.Live;
         if (_history.Add(new SeenEvent(orderEvent, isUnrecorded), mayDiffer: !isLive) is { } fault)
@@ -228,10 +231,10 @@ internal sealed class Witness(MemoryJournalFiles files, bool keepsFiles, SignalL
         var key = OrderIdentity.SignalKeyOf(entry.Signal.SignalId);
         foreach (var trader in Routes.TargetsOf(entry.Signal))
         {
-            var isSafe = IsRejected(_rejected, key, trader) || Durable.Knows(key, trader) || ComesAgain(entry, trader);
-            if (!isSafe)
+            var isDecided = IsRejected(_rejected, key, trader) || Durable.Knows(key, trader);
+            if (!isDecided && !ComesAgain(entry, trader))
             {
-                Fail($"the offset of {entry.Signal.SignalId} is committed, and a crash would lose its order of {trader}");
+                Fail($"the offset of {entry.Signal.SignalId} is committed, a crash would lose its order of {trader}");
             }
         }
     }
