@@ -40,6 +40,9 @@ internal sealed class SteppedOutlet(EgressProcessor processor, Witness witness, 
     public void Publish(TradingMode mode, long ticks) =>
         _queue.Enqueue(new EgressSlot { Kind = EgressKind.Mode, Mode = mode, Number = ticks });
 
+    public void Adopt(in OrderEvent orderEvent) =>
+        _queue.Enqueue(new EgressSlot { Kind = EgressKind.Adopted, Event = orderEvent });
+
     public void Repeat(in OrderEvent orderEvent, long recordSequence) =>
         _queue.Enqueue(new EgressSlot { Kind = EgressKind.Repeat, Event = orderEvent, Number = recordSequence });
 

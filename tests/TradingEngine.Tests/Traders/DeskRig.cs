@@ -133,4 +133,6 @@ internal sealed class DeskRig : IEventOutlet, IWorkerHost
         throw new NotSupportedException("A desk repeats nothing.");
 
     void IWorkerHost.Start(Worker worker) => _workers.Add(worker);
+
+    Task IWorkerHost.CallAsync(Func<Task> call) => call();
 }
