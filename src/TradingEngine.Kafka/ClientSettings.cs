@@ -49,6 +49,18 @@ internal sealed class ClientSettings
         return Apply(config, _options.Consumer);
     }
 
+    /// <summary>For the order topics, which are read back up to their ends.</summary>
+    public ConsumerConfig MakeOrderConsumer()
+    {
+        var config = MakeConsumer("takeover");
+
+        // As for ticks: a name without a group. Where retention is faster than the reading, the rest is read.
+        config.GroupId = $"{_options.GroupIdPrefix}.trading_engine.takeover";
+        config.AutoOffsetReset = AutoOffsetReset.Earliest;
+        config.EnablePartitionEof = true;
+        return Apply(config, _options.Consumer);
+    }
+
     /// <summary>For one role of producer, such as <c>orders</c>.</summary>
     /// <remarks>
     /// Gzip where a message may be large: every client reads it without a library. An order event goes alone and at once,

@@ -62,12 +62,14 @@ public sealed class KafkaAdapter
     {
         var deadLetters = _feed.DeadLetters?.Producer;
         var orders = _sink.Producer;
+        var takeover = _feed.TakeoverFigures;
         return new KafkaStatus
         {
             IsConnected = Connection.IsConnected,
             IsWarm = _feed.IsWarm,
             IsPaused = _feed.IsPaused,
             SignalPartitionCount = _feed.Tracker.PartitionCount,
+            SignalPartitionsWaiting = _feed.WaitingPartitionCount,
             TickPartitionCount = _feed.TickPartitionCount,
             TickMessageCount = _feed.TickMessageCount,
             SignalMessageCount = _feed.SignalMessageCount,
@@ -81,6 +83,10 @@ public sealed class KafkaAdapter
             UnacknowledgedAge = Max(
                 orders?.UnacknowledgedAge ?? TimeSpan.Zero, deadLetters?.UnacknowledgedAge ?? TimeSpan.Zero),
             ProducerRebuildCount = (orders?.RebuildCount ?? 0) + (deadLetters?.RebuildCount ?? 0),
+            TakeoverCount = takeover.Count,
+            AdoptedOrderCount = takeover.OrderCount,
+            LastTakeoverTime = takeover.LastTime,
+            LastTakeoverDuration = takeover.LastDuration,
             LastTickTime = _feed.LastTickTime,
         };
     }

@@ -105,6 +105,25 @@ public sealed class KafkaOptions
     public TimeSpan RevokeTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
+    /// How far back the order topics are read before signals are taken of a partition that comes from another engine, zero
+    /// to 7 days. A signal whose order is older and that is delivered again is executed again; with zero the topics are
+    /// not read. <value>The default is 1 day.</value>
+    /// </summary>
+    public TimeSpan TakeoverSpan { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// How many messages of each partition of the order topics are read back at least, 0 to 10,000,000, where
+    /// <see cref="TakeoverSpan"/> is above zero. <value>The default is 1,000.</value>
+    /// </summary>
+    public int TakeoverCount { get; set; } = 1_000;
+
+    /// <summary>
+    /// How long reading the order topics back may take before an alert, above zero; the signals wait on. <value>The
+    /// default is 30 seconds.</value>
+    /// </summary>
+    public TimeSpan TakeoverTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
     /// How long the start waits for a broker that does not answer, above zero. <value>The default is 30
     /// seconds.</value>
     /// </summary>

@@ -6,7 +6,7 @@ namespace TradingEngine.Kafka;
 internal static class KafkaOptionsCheck
 {
     private const int CountMax = 1 << 20;
-    private const int WarmUpCountMax = 10_000_000;
+    private const int ReadBackCountMax = 10_000_000;
     private const int TopicLengthMax = 200;
     private static readonly string[] EngineSettings =
         ["group.id", "enable.auto.commit", "enable.auto.offset.store", "auto.offset.reset", "group.protocol"];
@@ -28,7 +28,8 @@ internal static class KafkaOptionsCheck
         CheckRange(errors, nameof(options.SignalsInFlightMax), options.SignalsInFlightMax, 1, CountMax);
         CheckRange(errors, nameof(options.CommitCount), options.CommitCount, 1, CountMax);
         CheckRange(errors, nameof(options.UnacknowledgedMax), options.UnacknowledgedMax, 1, CountMax);
-        CheckRange(errors, nameof(options.WarmUpCount), options.WarmUpCount, 0, WarmUpCountMax);
+        CheckRange(errors, nameof(options.WarmUpCount), options.WarmUpCount, 0, ReadBackCountMax);
+        CheckRange(errors, nameof(options.TakeoverCount), options.TakeoverCount, 0, ReadBackCountMax);
         CheckTimes(errors, options);
         CheckSettings(errors, nameof(options.Client), options.Client);
         CheckSettings(errors, nameof(options.Consumer), options.Consumer);
@@ -39,10 +40,12 @@ internal static class KafkaOptionsCheck
     private static void CheckTimes(List<string> errors, KafkaOptions options)
     {
         CheckTime(errors, nameof(options.WarmUpSpan), options.WarmUpSpan, TimeSpan.Zero, TimeSpan.FromDays(7));
+        CheckTime(errors, nameof(options.TakeoverSpan), options.TakeoverSpan, TimeSpan.Zero, TimeSpan.FromDays(7));
         CheckTime(errors, nameof(options.RevokeTimeout), options.RevokeTimeout, TimeSpan.Zero, TimeSpan.FromHours(1));
         CheckTime(errors, nameof(options.PnlInterval), options.PnlInterval, TimeSpan.Zero, TimeSpan.FromDays(1));
         var shortest = TimeSpan.FromMilliseconds(1);
         CheckTime(errors, nameof(options.WarmUpTimeout), options.WarmUpTimeout, shortest, TimeSpan.FromHours(1));
+        CheckTime(errors, nameof(options.TakeoverTimeout), options.TakeoverTimeout, shortest, TimeSpan.FromHours(1));
         CheckTime(errors, nameof(options.StartTimeout), options.StartTimeout, shortest, TimeSpan.FromHours(1));
         CheckTime(errors, nameof(options.CommitInterval), options.CommitInterval, shortest, TimeSpan.FromHours(1));
     }

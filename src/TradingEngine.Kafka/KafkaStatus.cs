@@ -18,6 +18,9 @@ public sealed record class KafkaStatus
     /// <summary>Partitions with signals that this engine has.</summary>
     public required int SignalPartitionCount { get; init; }
 
+    /// <summary>Those of them whose signals wait until the orders of their earlier owners are read back.</summary>
+    public required int SignalPartitionsWaiting { get; init; }
+
     /// <summary>Partitions with ticks that this engine reads: all of them.</summary>
     public required int TickPartitionCount { get; init; }
 
@@ -55,6 +58,20 @@ public sealed record class KafkaStatus
 
     /// <summary>How often a producer had to be made anew.</summary>
     public required long ProducerRebuildCount { get; init; }
+
+    /// <summary>How often the order topics were read back for new partitions.</summary>
+    public required long TakeoverCount { get; init; }
+
+    /// <summary>
+    /// Orders that were read back and given to the engine, which passes over those that it knows already.
+    /// </summary>
+    public required long AdoptedOrderCount { get; init; }
+
+    /// <summary>When they were read back last, by the engine's clock; null where they were not.</summary>
+    public required DateTimeOffset? LastTakeoverTime { get; init; }
+
+    /// <summary>How long that took; zero where they were not.</summary>
+    public required TimeSpan LastTakeoverDuration { get; init; }
 
     /// <summary>When the newest tick was read, by the engine's clock; null where there was none.</summary>
     public required DateTimeOffset? LastTickTime { get; init; }

@@ -27,7 +27,10 @@ public sealed class KafkaMeterTests
             Assert.That(measured["TradingEngine.Kafka.signals.in_flight"], Is.Zero);
             Assert.That(measured["TradingEngine.Kafka.connected"], Is.EqualTo(1));
             Assert.That(measured["TradingEngine.Kafka.dead_letters"], Is.Zero);
-            Assert.That(measured, Has.Count.EqualTo(11));
+            Assert.That(measured["TradingEngine.Kafka.takeovers"], Is.EqualTo(engine.Status.TakeoverCount).And.Positive);
+            Assert.That(measured["TradingEngine.Kafka.orders.adopted"], Is.Zero);
+            Assert.That(measured["TradingEngine.Kafka.partitions.waiting"], Is.Zero);
+            Assert.That(measured, Has.Count.EqualTo(14));
         }
     }
 

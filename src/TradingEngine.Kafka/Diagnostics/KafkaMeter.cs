@@ -25,6 +25,13 @@ internal sealed class KafkaMeter : IDisposable
         Count("commit.failures", "{commit}", "Commits that failed.", status => status.CommitFailureCount);
         Count("acknowledged", "{message}", "Messages that brokers acknowledged.", status => status.AcknowledgedCount);
         Count("producer.rebuilds", "{rebuild}", "Producers made anew.", status => status.ProducerRebuildCount);
+        Count("takeovers", "{takeover}", "Times that the order topics were read back.", status => status.TakeoverCount);
+        Count("orders.adopted", "{order}", "Orders that were read back.", status => status.AdoptedOrderCount);
+        Level(
+            "partitions.waiting",
+            "{partition}",
+            "Partitions whose signals wait for the orders of others.",
+            status => status.SignalPartitionsWaiting);
         Level("signals.in_flight", "{signal}", "Signals read and not done.", status => status.SignalsInFlight);
         Level("signals.lag", "{signal}", "Signals at the broker and not read; -1: unknown.", status => status.SignalLag);
         Level("unacknowledged", "{message}", "Messages without an answer.", status => status.UnacknowledgedCount);

@@ -39,6 +39,15 @@ internal static partial class Log
         2010, LogLevel.Warning, "The group {Group} could not be left in time: it notices when the session is over.")]
     public static partial void GroupNotLeft(this ILogger logger, string group);
 
+    [LoggerMessage(
+        2011,
+        LogLevel.Information,
+        "Read {Messages} messages of the order topics back: {Orders} orders have ended, {Open} are open; {Millis} ms.")]
+    public static partial void TakenOver(this ILogger logger, long messages, int orders, int open, double millis);
+
+    [LoggerMessage(2012, LogLevel.Warning, "The order topics were not read back and are asked again: {Code}, {Reason}")]
+    public static partial void TakeoverFailed(this ILogger logger, string code, string reason);
+
     [LoggerMessage(2100, LogLevel.Warning, "Offsets were not committed: {Code}, {Reason}")]
     public static partial void CommitFailed(this ILogger logger, string code, string reason);
 

@@ -6,6 +6,7 @@ using TradingEngine.Kafka.DeadLetters;
 using TradingEngine.Kafka.Diagnostics;
 using TradingEngine.Kafka.Internals;
 using TradingEngine.Kafka.Offsets;
+using TradingEngine.Kafka.Takeover;
 using TradingEngine.Kafka.Topics;
 
 namespace TradingEngine.Kafka.Feed;
@@ -29,6 +30,7 @@ internal sealed class KafkaFeed : IEventSource
     private SignalConsumer? _signals;
     private SignalIntake? _intake;
     private DeadLetterQueue? _deadLetters;
+    private OrderTakeover? _takeover;
     private SourceContext? _context;
     private ILogger? _logger;
     private TopicPlan? _plan;
@@ -53,6 +55,10 @@ internal sealed class KafkaFeed : IEventSource
     public bool IsWarm => Volatile.Read(ref _isWarm);
 
     public bool IsPaused => Volatile.Read(ref _signals)?.IsPaused ?? false;
+
+    public int WaitingPartitionCount => Volatile.Read(ref _takeover)?.Partitions.WaitingCount ?? 0;
+
+    public TakeoverFigures TakeoverFigures => Volatile.Read(ref _takeover)?.Figures ?? TakeoverFigures.None;
 
     public long SignalMessageCount => Volatile.Read(ref _signals)?.MessageCount ?? 0;
 
@@ -89,7 +95,12 @@ internal sealed class KafkaFeed : IEventSource
 
         _intake = new SignalIntake(Tracker, deadLetters, plan.TraderOfTopic, context, _adapter.Options.EventClock);
         var start = new OffsetStart(_adapter.Options.OffsetReset, context, _logger);
-        Volatile.Write(ref _signals, new SignalConsumer(_adapter, _intake, Tracker, start, PollTicks, _logger));
+        var takeover = new OrderTakeover(_adapter, context, _logger);
+        takeover.Start();
+        Volatile.Write(ref _takeover, takeover);
+        Volatile.Write(
+            ref _signals,
+            new SignalConsumer(_adapter, _intake, Tracker, start, takeover.Partitions, PollTicks, _logger));
         _warmUp = Due.In(_adapter.Options.WarmUpTimeout);
         _partitionCheck = TimeProvider.System.CreateTimer(
             _ => FindAddedPartitions(), null, PartitionCheckInterval, PartitionCheckInterval);
@@ -173,6 +184,8 @@ internal sealed class KafkaFeed : IEventSource
 
             signals.Dispose();
         }
+
+        _takeover?.Dispose();
 
         // Those of signals are acknowledged, or the wait for the signals took all the time; those of ticks may not be.
         _deadLetters?.Flush(due.Left);

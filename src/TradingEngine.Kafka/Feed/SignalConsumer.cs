@@ -4,6 +4,7 @@ using TradingEngine.Ingress;
 using TradingEngine.Kafka.Diagnostics;
 using TradingEngine.Kafka.Internals;
 using TradingEngine.Kafka.Offsets;
+using TradingEngine.Kafka.Takeover;
 
 namespace TradingEngine.Kafka.Feed;
 
@@ -25,12 +26,14 @@ internal sealed class SignalConsumer : IDisposable
     private readonly OffsetTracker _tracker;
     private readonly OffsetCommitter _committer;
     private readonly OffsetStart _start;
+    private readonly NewPartitions _partitions;
     private readonly KafkaOptions _options;
     private readonly ConnectionWatch _connection;
     private readonly ILogger _logger;
     private readonly Action _pollTicks;
     private readonly SignalLag _lag;
     private readonly SignalGate _gate;
+    private readonly EarlySignals _early;
     private IReadOnlyList<string> _topics = [];
     private IngressPort? _port;
     private bool _isStopping;
@@ -43,6 +46,7 @@ internal sealed class SignalConsumer : IDisposable
     /// <param name="intake">Takes the messages.</param>
     /// <param name="tracker">Knows what is under way.</param>
     /// <param name="start">Says where a new partition begins.</param>
+    /// <param name="partitions">Says which partitions wait for the orders of others.</param>
     /// <param name="pollTicks">Lets ticks go on while a partition waits to be given away.</param>
     /// <param name="logger">The log.</param>
     public SignalConsumer(
@@ -50,6 +54,7 @@ internal sealed class SignalConsumer : IDisposable
         SignalIntake intake,
         OffsetTracker tracker,
         OffsetStart start,
+        NewPartitions partitions,
         Action pollTicks,
         ILogger logger)
     {
@@ -58,13 +63,15 @@ internal sealed class SignalConsumer : IDisposable
         _intake = intake;
         _tracker = tracker;
         _start = start;
+        _partitions = partitions;
+        _early = new EarlySignals(partitions);
         _pollTicks = pollTicks;
         _logger = logger;
         _consumer = ConsumerFactory.Build<byte[], byte[]>(
             adapter.Settings.MakeSignalConsumer(), _connection, logger, AddHandlers);
         _committer = new OffsetCommitter(_tracker, _consumer.Commit, _options.CommitInterval, logger);
         _lag = new SignalLag(_consumer);
-        _gate = new SignalGate(_consumer, _options.SignalsInFlightMax, logger);
+        _gate = new SignalGate(_consumer, partitions, _options.SignalsInFlightMax, logger);
     }
 
     /// <summary>True while signals are held back.</summary>
@@ -98,16 +105,16 @@ internal sealed class SignalConsumer : IDisposable
         }
 
         _intake.PublishHeld(port);
+        TakeEarly(port);
         ApplyGate();
         var count = 0;
         while (count < countMax && Consume(TimeSpan.Zero) is { } result)
         {
             count++;
-            Volatile.Write(ref _messageCount, _messageCount + 1);
-            _intake.Take(port, result);
+            Take(port, result);
+            ApplyGate();
             if (IsFull())
             {
-                ApplyGate();
                 break;
             }
         }
@@ -128,8 +135,7 @@ internal sealed class SignalConsumer : IDisposable
         }
 
         _pollTicks();
-        Volatile.Write(ref _messageCount, _messageCount + 1);
-        _intake.Take(port, result);
+        Take(port, result);
         return 1;
     }
 
@@ -244,6 +250,30 @@ internal sealed class SignalConsumer : IDisposable
         return null;
     }
 
+    private void Take(IngressPort port, ConsumeResult<byte[], byte[]> result)
+    {
+        if (!_early.TryKeep(result))
+        {
+            Publish(port, result);
+        }
+    }
+
+    private void Publish(IngressPort port, ConsumeResult<byte[], byte[]> result)
+    {
+        Volatile.Write(ref _messageCount, _messageCount + 1);
+        _intake.Take(port, result, _partitions.MayBeRepeated(result.TopicPartition, result.Offset.Value));
+    }
+
+    /// <summary>Goes on with partitions that wait no more: what was read of them first, before they are resumed.</summary>
+    private void TakeEarly(IngressPort port)
+    {
+        if (_partitions.TakeFreed())
+        {
+            _gate.OnPartitionsChanged();
+            _early.TakeFreed().ForEach(result => Publish(port, result));
+        }
+    }
+
     private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left > right ? left : right;
 
     private bool IsFull() => _gate.IsFull(_intake.HeldCount, _tracker.InFlightCount);
@@ -255,12 +285,15 @@ internal sealed class SignalConsumer : IDisposable
     {
         _logger.PartitionsAssigned(string.Join(", ", partitions));
         partitions.ForEach(_tracker.Assign);
+        _partitions.Add(partitions);
         _gate.OnPartitionsChanged();
         return _start.Find(consumer, partitions);
     }
 
     private void OnRevoked(List<TopicPartition> partitions)
     {
+        _partitions.Remove(partitions);
+        _early.Drop(partitions);
         _intake.DropHeld(partitions);
         if (!_isClosing)
         {
@@ -293,6 +326,8 @@ internal sealed class SignalConsumer : IDisposable
     private void OnLost(List<TopicPartition> partitions)
     {
         _logger.PartitionsLost(string.Join(", ", partitions));
+        _partitions.Remove(partitions);
+        _early.Drop(partitions);
         _intake.DropHeld(partitions);
         _tracker.Remove(partitions);
     }

@@ -1,25 +1,29 @@
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 using TradingEngine.Kafka.Diagnostics;
+using TradingEngine.Kafka.Takeover;
 
 namespace TradingEngine.Kafka.Feed;
 
 /// <summary>
 /// Holds signals back at the client: pauses the partitions where the engine has no room, and resumes them when a quarter
-/// of the room is free again. Used by the ingress thread.
+/// of the room is free again. Partitions that wait for the orders of others stay paused. Used by the ingress thread.
 /// </summary>
 internal sealed class SignalGate
 {
     private readonly IConsumer<byte[], byte[]> _consumer;
+    private readonly NewPartitions _partitions;
     private readonly int _resumeAt;
     private readonly int _inFlightMax;
     private readonly ILogger _logger;
     private bool _isPaused;
     private bool _hasChanged;
 
-    public SignalGate(IConsumer<byte[], byte[]> consumer, int inFlightMax, ILogger logger)
+    public SignalGate(
+        IConsumer<byte[], byte[]> consumer, NewPartitions partitions, int inFlightMax, ILogger logger)
     {
         _consumer = consumer;
+        _partitions = partitions;
         _inFlightMax = inFlightMax;
         _resumeAt = inFlightMax - (inFlightMax + 3) / 4;
         _logger = logger;
@@ -61,14 +65,8 @@ internal sealed class SignalGate
 
         try
         {
-            if (isPaused)
-            {
-                _consumer.Pause(assignment);
-            }
-            else
-            {
-                _consumer.Resume(assignment);
-            }
+            _consumer.Pause(assignment.FindAll(partition => isPaused || _partitions.IsWaiting(partition)));
+            _consumer.Resume(assignment.FindAll(partition => !isPaused && !_partitions.IsWaiting(partition)));
         }
         catch (KafkaException exception)
         {

@@ -44,9 +44,12 @@ internal sealed class SignalIntake
     public int HeldCount => _held.Count;
 
     /// <summary>Takes one message.</summary>
-    public void Take(IngressPort port, ConsumeResult<byte[], byte[]> result)
+    /// <param name="port">Where its signal goes.</param>
+    /// <param name="result">The message.</param>
+    /// <param name="mayBeRepeated">Whether another engine may have had it before.</param>
+    public void Take(IngressPort port, ConsumeResult<byte[], byte[]> result, bool mayBeRepeated)
     {
-        var tracked = _tracker.Begin(result.TopicPartition, result.Offset.Value);
+        var tracked = _tracker.Begin(result.TopicPartition, result.Offset.Value, mayBeRepeated);
         if (tracked is null)
         {
             return;

@@ -35,17 +35,14 @@ internal sealed class TickAssignment
         TimeSpan timeout)
     {
         var assignment = new TickAssignment([]);
-        var byTime = AskTimes(client, topic, partitionCount, options.WarmUpSpan, now, timeout);
-        for (var i = 0; i < partitionCount; i++)
+        var spans = PartitionSpan.Ask(
+            client, topic, partitionCount, options.WarmUpSpan, options.WarmUpCount, now, timeout);
+        foreach (var span in spans)
         {
-            var partition = new TopicPartition(topic, i);
-            var range = client.QueryWatermarkOffsets(partition, timeout);
-            var (low, high) = (range.Low.Value, range.High.Value);
-            var start = Math.Max(low, Math.Min(high - options.WarmUpCount, StartOf(byTime, i, high)));
-            assignment.Starts.Add(new TopicPartitionOffset(partition, Math.Max(0, start)));
-            if (start < high)
+            assignment.Starts.Add(new TopicPartitionOffset(span.Partition, span.Start));
+            if (!span.IsEmpty)
             {
-                assignment._behind.Add((partition, high));
+                assignment._behind.Add((span.Partition, span.End));
             }
         }
 
@@ -68,42 +65,5 @@ internal sealed class TickAssignment
         }
 
         return true;
-    }
-
-    private static List<TopicPartitionOffset> AskTimes<TKey, TValue>(
-        IConsumer<TKey, TValue> client,
-        string topic,
-        int partitionCount,
-        TimeSpan span,
-        DateTimeOffset now,
-        TimeSpan timeout)
-    {
-        if (span == TimeSpan.Zero)
-        {
-            return [];
-        }
-
-        var times = new List<TopicPartitionTimestamp>();
-        var since = new Timestamp(now - span);
-        for (var i = 0; i < partitionCount; i++)
-        {
-            times.Add(new TopicPartitionTimestamp(topic, i, since));
-        }
-
-        return client.OffsetsForTimes(times, timeout);
-    }
-
-    /// <summary>The first message of the span; the end where there is none.</summary>
-    private static long StartOf(List<TopicPartitionOffset> byTime, int partition, long high)
-    {
-        foreach (var found in byTime)
-        {
-            if (found.Partition.Value == partition && found.Offset.Value >= 0)
-            {
-                return found.Offset.Value;
-            }
-        }
-
-        return high;
     }
 }

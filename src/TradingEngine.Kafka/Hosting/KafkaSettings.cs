@@ -151,6 +151,18 @@ public static class KafkaSettings
             nameof(options.RevokeTimeout),
             options.RevokeTimeout,
             "How long a partition that is taken away may wait for its signals, zero to 1 hour.");
+        options.TakeoverSpan = section.Time(
+            nameof(options.TakeoverSpan),
+            options.TakeoverSpan,
+            "How far back orders are read for a partition of another engine, up to 7 days; zero for never.");
+        options.TakeoverCount = section.Whole(
+            nameof(options.TakeoverCount),
+            options.TakeoverCount,
+            "Messages of each partition of the order topics that are read back, 0 to 10000000.");
+        options.TakeoverTimeout = section.Time(
+            nameof(options.TakeoverTimeout),
+            options.TakeoverTimeout,
+            "How long that may take before an alert, 1 ms to 1 hour; the partition's signals wait on.");
         options.StartTimeout = section.Time(
             nameof(options.StartTimeout),
             options.StartTimeout,

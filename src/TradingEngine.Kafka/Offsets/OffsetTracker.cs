@@ -60,11 +60,14 @@ internal sealed class OffsetTracker
     }
 
     /// <summary>Begins a signal that was consumed.</summary>
+    /// <param name="partition">Where it came from.</param>
+    /// <param name="offset">Its offset there.</param>
+    /// <param name="mayBeRepeated">Whether another engine may have had it before.</param>
     /// <returns>
     /// Null where the message is still under way since an earlier assignment of its partition: it must not be published
     /// again, and counts for this assignment as soon as it is finished.
     /// </returns>
-    public TrackedSignal? Begin(TopicPartition partition, long offset)
+    public TrackedSignal? Begin(TopicPartition partition, long offset, bool mayBeRepeated = false)
     {
         lock (_gate)
         {
@@ -79,7 +82,7 @@ internal sealed class OffsetTracker
                 return null;
             }
 
-            var signal = new TrackedSignal(this, partition, offset);
+            var signal = new TrackedSignal(this, partition, offset) { MayBeRepeated = mayBeRepeated };
             offsets.Add(signal);
             _inFlightCount++;
             return signal;

@@ -74,4 +74,10 @@ public enum AlertKind
 
     /// <summary>What the journal held at the start, where that is more than a person would expect.</summary>
     JournalRecovered,
+
+    /// <summary>Orders were read back from where all engines publish them, before signals were taken.</summary>
+    OrdersReadBack,
+
+    /// <summary>They cannot be read back in time: the signals concerned wait for that.</summary>
+    ReadBackDelayed,
 }

@@ -84,6 +84,29 @@ internal static class FieldReader
         return true;
     }
 
+    /// <summary>Reads an amount, from its digits.</summary>
+    public static bool ReadDecimal(
+        ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref decimal? value, ref string? error)
+    {
+        if (!reader.ValueTextEquals(name))
+        {
+            return false;
+        }
+
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var number))
+        {
+            value = number;
+        }
+        else
+        {
+            value = null;
+            RefuseUnlessNull(ref reader, name, "an amount", ref error);
+        }
+
+        return true;
+    }
+
     /// <summary>Reads a time stamp with an offset.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool ReadTime(

@@ -36,6 +36,11 @@ public sealed class KafkaHealthTests
             UnacknowledgedCount = 0,
             UnacknowledgedAge = TimeSpan.Zero,
             ProducerRebuildCount = 0,
+            SignalPartitionsWaiting = 0,
+            TakeoverCount = 0,
+            AdoptedOrderCount = 0,
+            LastTakeoverTime = null,
+            LastTakeoverDuration = TimeSpan.Zero,
             LastTickTime = Make.Time,
         };
     }
