@@ -27,6 +27,7 @@ internal sealed class OrderTakeover : IDisposable
     private bool _hasToldOfRefused;
     private bool _hasToldOfDelay;
     private Due _delayed;
+    private string _failure = "";
 
     public OrderTakeover(KafkaAdapter adapter, SourceContext context, ILogger logger)
     {
@@ -60,6 +61,7 @@ internal sealed class OrderTakeover : IDisposable
         while (Partitions.WaitForSome())
         {
             _hasToldOfDelay = false;
+            _failure = "there is more to be read";
             _delayed = Due.In(_adapter.Options.TakeoverTimeout);
             var begin = Stopwatch.GetTimestamp();
             while (!TryOnce(begin) && !_closing.IsCancellationRequested)
@@ -96,6 +98,7 @@ internal sealed class OrderTakeover : IDisposable
         }
         catch (KafkaException exception)
         {
+            _failure = exception.Error.Reason;
             _logger.TakeoverFailed(exception.Error.Code.ToString(), exception.Error.Reason);
             return false;
         }
@@ -114,6 +117,7 @@ internal sealed class OrderTakeover : IDisposable
             TellOfDelay();
             if (reader.MessageCount == count)
             {
+                _failure = "no message came for as long";
                 return false;
             }
 
@@ -179,8 +183,8 @@ internal sealed class OrderTakeover : IDisposable
         Tell(
             AlertKind.ReadBackDelayed,
             AlertSeverity.Critical,
-            $"The order topics were not read back within {_adapter.Options.TakeoverTimeout}: the signals of " +
-            $"{Partitions.WaitingCount} partitions wait until they are.");
+            $"The order topics were not read back within {_adapter.Options.TakeoverTimeout} ({_failure}): the signals " +
+            $"of {Partitions.WaitingCount} partitions wait until they are.");
     }
 
     private void Tell(AlertKind kind, AlertSeverity severity, string message) =>

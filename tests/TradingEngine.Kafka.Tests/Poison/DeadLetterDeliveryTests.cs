@@ -50,6 +50,9 @@ public sealed class DeadLetterDeliveryTests
     {
         using var rig = new KafkaRig();
         rig.Options = rig.MakeOptions(ConsumerGroupProtocol.Consumer);
+
+        // The second engine is to execute and hold the signal like the first.
+        rig.Options.TakeoverSpan = TimeSpan.Zero;
         rig.PostTo(KafkaRig.SignalTopic, Partition, "k", KafkaRig.BytesOf(Make.Signal("held")));
         rig.PostTo(KafkaRig.SignalTopic, Partition, "k", "garbage"u8.ToArray());
         rig.Flush();

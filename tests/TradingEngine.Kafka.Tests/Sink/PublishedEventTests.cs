@@ -62,7 +62,7 @@ public sealed class PublishedEventTests
         await using var engine = await RunningEngine.StartAsync(
             rig.Options,
             builder => builder.UseTimeProvider(new FakeTimeProvider(Make.Time))
-                .AddTrader("paper", new DelegateTrader(_ => OrderResult.Accepted("17"))).RouteOthers("paper"),
+                .AddTrader("paper", MakeRestingTrader()).RouteOthers("paper"),
             hasPaper: false);
         rig.SendSignals(Signal);
         AssertIs(
@@ -106,6 +106,12 @@ public sealed class PublishedEventTests
         Assert.That(data.GetProperty("unrealized_pnl").GetDecimal(), Is.EqualTo(120m));
         Assert.That(data.GetProperty("total_pnl").GetDecimal(), Is.EqualTo(158.56m));
     }
+
+    /// <summary>The signal may be there before the partition is: then the broker is asked first.</summary>
+    private static DelegateTrader MakeRestingTrader() => new(_ => OrderResult.Accepted("17"))
+    {
+        Reconcile = orders => [.. orders.Select(order => new OrderEvidence(order.Order.Id, OrderResult.NotFound()))],
+    };
 
     private static KafkaRig MakeRig()
     {

@@ -72,9 +72,10 @@ internal sealed class RunningEngine : IAsyncDisposable
     /// <summary>Waits until the prices of so many ticks are there.</summary>
     public void WaitForTicks(long count) => WaitUntil(() => Engine.GetStatus().TickCount >= count, $"{count} ticks");
 
-    /// <summary>Waits until it is a member of the group with so many partitions.</summary>
-    public void WaitForPartitions(int count) =>
-        WaitUntil(() => Status.SignalPartitionCount == count, $"{count} partitions");
+    /// <summary>Waits until it is a member of the group and takes signals of so many partitions.</summary>
+    public void WaitForPartitions(int count) => WaitUntil(
+        () => Status is { SignalPartitionsWaiting: 0 } status && status.SignalPartitionCount == count,
+        $"{count} partitions");
 
     /// <summary>Waits until so many order events came out.</summary>
     public void WaitForEvents(int count) => WaitUntil(() => Sink.Count >= count, $"{count} events");
