@@ -284,8 +284,10 @@ internal sealed class SignalConsumer : IDisposable
         IConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions)
     {
         _logger.PartitionsAssigned(string.Join(", ", partitions));
-        partitions.ForEach(_tracker.Assign);
+
+        // Waiting first: whoever sees the partitions in the status also sees that they wait.
         _partitions.Add(partitions);
+        partitions.ForEach(_tracker.Assign);
         _gate.OnPartitionsChanged();
         return _start.Find(consumer, partitions);
     }

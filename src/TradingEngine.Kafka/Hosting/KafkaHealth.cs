@@ -40,8 +40,8 @@ public sealed class KafkaHealth
         : HealthCheckResult.Unhealthy("No broker can be reached.");
 
     /// <summary>
-    /// Whether signals are taken: degraded during the warm-up, while signals are held back, and without a partition,
-    /// which is the lot of a member that stands by.
+    /// Whether signals are taken: degraded during the warm-up, while partitions wait for the orders of others, while signals
+    /// are held back, and without a partition, which is the lot of a member that stands by.
     /// </summary>
     public HealthCheckResult CheckSources()
     {
@@ -49,6 +49,7 @@ public sealed class KafkaHealth
         var data = new Dictionary<string, object>
         {
             ["signalPartitions"] = status.SignalPartitionCount,
+            ["signalPartitionsWaiting"] = status.SignalPartitionsWaiting,
             ["tickPartitions"] = status.TickPartitionCount,
             ["signalsInFlight"] = status.SignalsInFlight,
             ["deadLetters"] = status.DeadLetterCount,
@@ -61,6 +62,11 @@ public sealed class KafkaHealth
         if (status.SignalPartitionCount == 0)
         {
             return HealthCheckResult.Degraded("This engine has no partition with signals.", data: data);
+        }
+
+        if (status.SignalPartitionsWaiting > 0)
+        {
+            return HealthCheckResult.Degraded("Partitions wait until the orders of others are read back.", data: data);
         }
 
         return status.IsPaused

@@ -67,6 +67,15 @@ public sealed class KafkaHealthTests
         Assert.That(Health().CheckConnection().Status, Is.EqualTo(HealthStatus.Unhealthy));
     }
 
+    [Test]
+    public void ShouldBeDegradedWhilePartitionsWait()
+    {
+        _status = _status with { SignalPartitionsWaiting = 1 };
+        var result = Health().CheckSources();
+        Assert.That(result.Status, Is.EqualTo(HealthStatus.Degraded));
+        Assert.That(result.Data["signalPartitionsWaiting"], Is.EqualTo(1));
+    }
+
     [TestCase(false, 2, false, "The prices of the warm-up are not there yet.")]
     [TestCase(true, 0, false, "This engine has no partition with signals.")]
     [TestCase(true, 2, true, "Signals are held back.")]
