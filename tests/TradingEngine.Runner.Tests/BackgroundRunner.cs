@@ -25,6 +25,9 @@ internal sealed class BackgroundRunner : IDisposable
     /// <summary>Everything that it wrote so far.</summary>
     public string Text => $"{string.Join('\n', _lines)}\n{string.Join('\n', _errors)}";
 
+    /// <summary>True when it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
     public static BackgroundRunner Start(params string[] arguments) =>
         new(Process.Start(RunnerProcess.MakeStart([], arguments))!);
 

@@ -1,0 +1,130 @@
+using System.Globalization;
+using TradingEngine.CrashHost;
+using TradingEngine.Kafka;
+using TradingEngine.Model;
+using TradingEngine.Runner.Kafka;
+
+namespace TradingEngine.Runner.Tests.Crash;
+
+/// <summary>
+/// What outlives the host: Kafka in a process of its own, the broker in this one, the journal's directory, and the market
+/// that produces ticks and signals.
+/// </summary>
+internal sealed class CrashRig : IDisposable
+{
+    private const int InstrumentCount = 8;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly BackgroundRunner _kafka;
+    private readonly string _servers;
+    private readonly TempFolder _folder = new();
+    private readonly MarketProducer _producer;
+    private readonly Random _random;
+    private readonly List<TradingSignal> _signals = [];
+
+    public CrashRig(int seed)
+    {
+        _random = new Random(seed);
+        Broker = new FakeBroker(seed, KillSwitch);
+        _kafka = BackgroundRunner.Start("broker", "--for", HostBuilder.Paper, HostBuilder.Remote);
+        _servers = _kafka.WaitForLine("Bootstrap servers: ");
+        _producer = new MarketProducer(
+            _servers, TopicNames.MarketTicks, TopicNames.SignalsValidated(HostBuilder.Paper));
+        Events = new OrderEventLog(_servers, KillSwitch);
+    }
+
+    public KillSwitch KillSwitch { get; } = new();
+
+    public FakeBroker Broker { get; }
+
+    public OrderEventLog Events { get; }
+
+    /// <summary>The distinct signals that were produced.</summary>
+    public IReadOnlyList<TradingSignal> Signals => _signals;
+
+    /// <summary>Where the journal is unless a test says otherwise.</summary>
+    public string Journal => _folder["journal"];
+
+    public BackgroundRunner StartHost(params string[] arguments) => BackgroundRunner.StartProgram(
+        typeof(HostBuilder).Assembly.Location,
+        [
+            $"servers={_servers}",
+            string.Create(CultureInfo.InvariantCulture, $"broker-port={Broker.Port}"),
+            $"journal={Journal}",
+            .. arguments,
+        ]);
+
+    /// <summary>Produces a tick of every instrument and so many signals; some come twice.</summary>
+    public void Produce(int signalCount)
+    {
+        const int doubledOneIn = 20;
+        const int quantity = 8;
+        var now = TimeProvider.System.GetUtcNow();
+        for (var token = 1; token <= InstrumentCount; token++)
+        {
+            var price = Price.FromDecimal(100 + _random.Next(1, 100_000) / 10_000m);
+            _producer.Send(new MarketTick(token, price, 1, now), now);
+        }
+
+        Flush();
+        for (var i = 0; i < signalCount; i++)
+        {
+            var signal = new TradingSignal
+            {
+                SignalId = $"signal-{_signals.Count}",
+                StrategyId = $"strategy-{_random.Next(3)}",
+                InstrumentToken = _random.Next(InstrumentCount) + 1,
+                Type = _random.Next(2) == 0 ? SignalType.Buy : SignalType.Sell,
+                Quantity = quantity,
+                Timestamp = now,
+            };
+            _signals.Add(signal);
+            _producer.Send(signal, now);
+            if (_random.Next(doubledOneIn) == 0)
+            {
+                _producer.Send(signal, now);
+            }
+        }
+
+        Flush();
+    }
+
+    /// <summary>Reads the order topics until something is so.</summary>
+    public void ReadUntil(Func<bool> isEnough, BackgroundRunner host)
+    {
+        var start = Environment.TickCount64;
+        while (!isEnough())
+        {
+            if (!Events.Poll(TimeSpan.FromMilliseconds(5)) && host.HasExited && !isEnough())
+            {
+                throw new InvalidOperationException($"The host ended by itself:\n{host.Text}");
+            }
+
+            if (Environment.TickCount64 - start > Patience.TotalMilliseconds)
+            {
+                throw new TimeoutException(
+                    $"{Events.EndedCount} orders of {_signals.Count} signals have ended. The host:\n{host.Text}");
+            }
+        }
+    }
+
+    /// <summary>Reads what else stands on the order topics.</summary>
+    public void ReadRest()
+    {
+        while (Events.Poll(TimeSpan.FromSeconds(1)))
+        {
+        }
+    }
+
+    public void Dispose()
+    {
+        Events.Dispose();
+        _producer.Dispose();
+        _kafka.Dispose();
+        Broker.Dispose();
+        _folder.Dispose();
+    }
+
+    private void Flush() => Assert.That(_producer.Flush(Patience), Is.True, "The market's producer");
+}
