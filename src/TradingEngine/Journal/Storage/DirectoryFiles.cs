@@ -5,6 +5,7 @@ internal sealed class DirectoryFiles : IJournalFiles
 {
     /// <summary>Opens the directory, and creates it with its parents where it is missing.</summary>
     /// <exception cref="UnauthorizedAccessException">The user has not the rights; the message says which.</exception>
+    /// <exception cref="IOException">There can be no such directory; the message says what to do.</exception>
     public DirectoryFiles(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -16,6 +17,10 @@ internal sealed class DirectoryFiles : IJournalFiles
         catch (UnauthorizedAccessException exception)
         {
             throw StorageErrors.AccessDenied(Name, exception);
+        }
+        catch (IOException exception)
+        {
+            throw StorageErrors.Unusable(Name, exception);
         }
     }
 

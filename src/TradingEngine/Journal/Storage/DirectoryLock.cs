@@ -25,9 +25,13 @@ internal sealed class DirectoryLock : IDisposable
         {
             throw StorageErrors.AccessDenied(directory, exception);
         }
-        catch (IOException exception) when (File.Exists(path))
+        catch (IOException exception) when (IsHeld(exception))
         {
             throw new JournalLockedException(directory, ReadPid(), exception);
+        }
+        catch (IOException exception)
+        {
+            throw StorageErrors.Unusable(directory, exception);
         }
 
         WritePid();
@@ -45,6 +49,18 @@ internal sealed class DirectoryLock : IDisposable
         }
 
         _held.Dispose();
+    }
+
+    /// <remarks>.NET has no type for it: the code is that of the operating system, EWOULDBLOCK of flock on Unix.</remarks>
+    private static bool IsHeld(IOException exception)
+    {
+        const int wouldBlockOnLinux = 11;
+        const int wouldBlockOnMac = 35;
+        const int sharingViolationOnWindows = unchecked((int)0x80070020);
+        var held = OperatingSystem.IsWindows() ? sharingViolationOnWindows
+            : OperatingSystem.IsMacOS() ? wouldBlockOnMac
+            : wouldBlockOnLinux;
+        return exception.HResult == held;
     }
 
     private int? ReadPid()

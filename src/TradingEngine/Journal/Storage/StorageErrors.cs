@@ -16,6 +16,12 @@ internal static class StorageErrors
         + "right to read and write that directory and all files in it.",
         inner);
 
+    /// <summary>Tells of a directory that cannot be made, or whose files cannot be.</summary>
+    public static IOException Unusable(string directory, IOException inner) => new(
+        $"The journal cannot be kept in {directory}: {inner.Message.TrimEnd('.')}. Make that a directory which can be "
+        + "written and has free space, or name another one.",
+        inner);
+
     /// <summary>Refuses a file that another version, or another kind of machine, has written.</summary>
     public static void ThrowIfUnreadable(string directory, string file, HeaderState state)
     {

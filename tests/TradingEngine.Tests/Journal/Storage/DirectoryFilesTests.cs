@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using TradingEngine.Journal.Storage;
 
 namespace TradingEngine.Tests.Journal.Storage;
@@ -62,6 +63,35 @@ public sealed class DirectoryFilesTests
 
         Assert.That(
             File.ReadAllText(Path.Combine(_directory.Path, "lock.pid")), Is.EqualTo($"{Environment.ProcessId}"));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "A socket is no file there.")]
+    public void ShouldNotCallALockFileHeldThatCannotBeOpened()
+    {
+        // A socket in its place is there and cannot be opened, as a file on a read-only disk.
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(Path.Combine(_directory.Path, "lock")));
+
+        Assert.That(
+            _files.Lock,
+            Throws.InstanceOf<IOException>().And.Not.InstanceOf<JournalLockedException>()
+                .And.Message.Contains($"cannot be kept in {_directory.Path}"));
+    }
+
+    [Test]
+    public void ShouldSayWhatToDoWhereThereCanBeNoDirectory()
+    {
+        var file = Path.Combine(_directory.Path, "file");
+        File.WriteAllText(file, "");
+
+        foreach (var path in new[] { file, Path.Combine(file, "journal") })
+        {
+            Assert.That(
+                () => new DirectoryFiles(path),
+                Throws.InstanceOf<IOException>().With.Message.Contains($"cannot be kept in {path}").And.Message
+                    .Contains("name another one"));
+        }
     }
 
     [Test]
