@@ -20,7 +20,8 @@ internal sealed class ErrorLog : ILoggerFactory, ILogger
         TState state,
         Exception? exception,
         Func<TState, Exception?, string> formatter) =>
-        Console.Error.WriteLine($"{logLevel}: {formatter(state, exception)} {exception?.Message}");
+        Console.Error.WriteLine(
+            $"{TimeProvider.System.GetUtcNow():HH:mm:ss.fff} {logLevel}: {formatter(state, exception)} {exception?.Message}");
 
     public void Dispose()
     {

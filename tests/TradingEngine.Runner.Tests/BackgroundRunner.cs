@@ -71,9 +71,15 @@ internal sealed class BackgroundRunner : IDisposable
     /// <returns>Its exit status.</returns>
     public int Terminate()
     {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
+        Signal("TERM");
         return WaitForExit();
+    }
+
+    /// <summary>Sends it a signal, such as STOP.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 
     /// <summary>Waits for its end.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using TradingEngine.CrashHost;
 using TradingEngine.Kafka;
 using TradingEngine.Model;
+using TradingEngine.Orders;
 using TradingEngine.Runner.Kafka;
 
 namespace TradingEngine.Runner.Tests.Crash;
@@ -104,7 +105,26 @@ internal sealed class CrashRig : IDisposable
             if (Environment.TickCount64 - start > Patience.TotalMilliseconds)
             {
                 throw new TimeoutException(
-                    $"{Events.EndedCount} orders of {_signals.Count} signals have ended. The host:\n{host.Text}");
+                    $"Not ended:\n{string.Join('\n', FindOpen())}\nThe host:\n{host.Text}");
+            }
+        }
+    }
+
+    /// <summary>The orders without an end, with what the broker and the topics know of them.</summary>
+    private IEnumerable<string> FindOpen()
+    {
+        var messages = Events.Events.ToLookup(each => (each.SignalId, each.Trader));
+        var received = Broker.Book.Received;
+        foreach (var signal in _signals)
+        {
+            foreach (var trader in (string[])[HostBuilder.Paper, HostBuilder.Remote])
+            {
+                var told = messages[(signal.SignalId, trader)].ToList();
+                if (told.TrueForAll(each => each.Terminal is null))
+                {
+                    var id = OrderIdentity.OrderIdOf(signal.SignalId, trader).ToString();
+                    yield return $"{signal.SignalId} {trader} {id}, {told.Count} events, at the broker: {received.ContainsKey(id)}";
+                }
             }
         }
     }

@@ -9,21 +9,23 @@ public sealed class KilledHostTests
 {
     private const int KilledExitCode = 128 + 9;
 
-    [TestCase(1, 5)]
-    public void ShouldLoseAndDoubleNothing(int seed, int killCount)
+    [TestCase(12, 40, 4096)]
+    [TestCase(13, 40, 1 << 26)]
+    [TestCase(15, 40, 4096)]
+    public void ShouldLoseAndDoubleNothing(int seed, int killCount, int segmentBytes)
     {
         using var rig = new CrashRig(seed);
         var random = new Random(seed);
         var clock = Stopwatch.StartNew();
         for (var kill = 0; kill < killCount; kill++)
         {
-            rig.Produce(random.Next(6, 12));
-            KillOnce(rig, random);
+            rig.Produce(random.Next(6, 30));
+            KillOnce(rig, random, $"segment-bytes={segmentBytes}");
         }
 
         TestContext.Out.WriteLine($"{killCount} kills in {clock.Elapsed.TotalSeconds:0.0} s");
         rig.Broker.Book.Release();
-        using var last = rig.StartHost();
+        using var last = rig.StartHost($"segment-bytes={segmentBytes}");
         rig.ReadUntil(() => rig.Events.EndedCount == 2 * rig.Signals.Count, last);
         rig.ReadUntil(() => rig.Events.CountUncommitted() == 0, last);
         Assert.That(last.Terminate(), Is.Zero, last.Text);
@@ -35,13 +37,36 @@ public sealed class KilledHostTests
             $"{rig.Broker.Book.Received.Count} orders at the broker, {clock.Elapsed.TotalSeconds:0.0} s");
     }
 
+    [Test]
+    public void ShouldGoOnAfterItStoodStill()
+    {
+        using var rig = new CrashRig(5);
+        using var host = rig.StartHost();
+        for (var i = 0; i < 5; i++)
+        {
+            rig.Produce(20);
+            rig.ReadUntil(() => rig.Events.EndedCount > i * 40 + 4, host);
+            host.Signal("STOP");
+            Thread.Sleep(800);
+            host.Signal("CONT");
+        }
+
+        rig.Broker.Book.Release();
+        rig.ReadUntil(() => rig.Events.EndedCount == 2 * rig.Signals.Count, host);
+        rig.ReadUntil(() => rig.Events.CountUncommitted() == 0, host);
+        Assert.That(host.Terminate(), Is.Zero, host.Text);
+        TestContext.Out.WriteLine(host.Text);
+        rig.ReadRest();
+        CrashInvariants.Check(rig, host.WaitForLine("positions: "));
+    }
+
     /// <summary>Starts the host and kills it at a random moment.</summary>
-    private static void KillOnce(CrashRig rig, Random random)
+    private static void KillOnce(CrashRig rig, Random random, string argument)
     {
         const int startMillisMax = 700;
         var moment = (KillMoment)random.Next((int)KillMoment.AfterStart + 1);
         var count = random.Next(1, 6);
-        using var host = rig.StartHost();
+        using var host = rig.StartHost(argument);
         if (moment == KillMoment.AfterStart)
         {
             Thread.Sleep(random.Next(startMillisMax));
