@@ -36,11 +36,7 @@ internal static class HostBuilder
     {
         options.SyncInterval = TimeSpan.FromMilliseconds(20);
         options.Retention = TimeSpan.Zero;
-        if (arguments.Find("segment-bytes") is { } bytes)
-        {
-            options.SegmentBytes = int.Parse(bytes, CultureInfo.InvariantCulture);
-        }
-
+        options.SegmentBytes = int.Parse(arguments["segment-bytes"], CultureInfo.InvariantCulture);
         if (arguments.Find("when-unavailable") is { } outage)
         {
             options.WhenUnavailable = Enum.Parse<JournalOutage>(outage);
@@ -53,7 +49,7 @@ internal static class HostBuilder
         options.CommitInterval = TimeSpan.FromMilliseconds(20);
         options.PnlInterval = TimeSpan.Zero;
         options.Consumer["fetch.wait.max.ms"] = "1";
-        options.Consumer["session.timeout.ms"] = "400";
+        options.Consumer["session.timeout.ms"] = arguments["session-timeout"];
         options.Consumer["heartbeat.interval.ms"] = "100";
     }
 }

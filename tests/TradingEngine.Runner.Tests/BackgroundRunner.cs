@@ -25,6 +25,8 @@ internal sealed class BackgroundRunner : IDisposable
     /// <summary>Everything that it wrote so far.</summary>
     public string Text => $"{string.Join('\n', _lines)}\n{string.Join('\n', _errors)}";
 
+    public int ProcessId => _process.Id;
+
     /// <summary>True when it has ended.</summary>
     public bool HasExited => _process.HasExited;
 

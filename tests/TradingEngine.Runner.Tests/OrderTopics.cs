@@ -11,6 +11,7 @@ internal sealed class OrderTopics : IDisposable
 
     private readonly IConsumer<Ignore, byte[]> _consumer;
     private readonly Dictionary<string, HashSet<Guid>> _fills = new(StringComparer.Ordinal);
+    private readonly Dictionary<Guid, string> _fillTexts = [];
 
     public OrderTopics(string bootstrapServers, string trader)
     {
@@ -32,6 +33,12 @@ internal sealed class OrderTopics : IDisposable
 
     /// <summary>The ids of the fills of each signal.</summary>
     public IReadOnlyDictionary<string, HashSet<Guid>> FillsBySignal => _fills;
+
+    /// <summary>The first message of each fill by its id, as it stands there.</summary>
+    public IReadOnlyDictionary<Guid, string> Fills => _fillTexts;
+
+    /// <summary>Repeated messages that differ from the first of their id.</summary>
+    public List<string> Changed { get; } = [];
 
     /// <summary>How many messages with fills there were, repeated ones included.</summary>
     public int FillMessageCount { get; private set; }
@@ -85,6 +92,11 @@ internal sealed class OrderTopics : IDisposable
             _fills.Add(signalId, ids = []);
         }
 
-        ids.Add(root.GetProperty("id").GetGuid());
+        var id = root.GetProperty("id").GetGuid();
+        ids.Add(id);
+        if (!_fillTexts.TryAdd(id, root.GetRawText()) && _fillTexts[id] != root.GetRawText())
+        {
+            Changed.Add(root.GetRawText());
+        }
     }
 }

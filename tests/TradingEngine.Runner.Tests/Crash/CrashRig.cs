@@ -1,9 +1,9 @@
-using System.Globalization;
 using TradingEngine.CrashHost;
 using TradingEngine.Kafka;
 using TradingEngine.Model;
 using TradingEngine.Orders;
 using TradingEngine.Runner.Kafka;
+using static System.FormattableString;
 
 namespace TradingEngine.Runner.Tests.Crash;
 
@@ -13,6 +13,9 @@ namespace TradingEngine.Runner.Tests.Crash;
 /// </summary>
 internal sealed class CrashRig : IDisposable
 {
+    /// <summary>How long the group waits for a member that was killed.</summary>
+    public const int SessionTimeoutMillis = 400;
+
     private const int InstrumentCount = 8;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -35,6 +38,9 @@ internal sealed class CrashRig : IDisposable
         Events = new OrderEventLog(_servers, KillSwitch);
     }
 
+    /// <summary>When the journal begins a new file.</summary>
+    public int SegmentBytes { get; init; } = 64 << 20;
+
     public KillSwitch KillSwitch { get; } = new();
 
     public FakeBroker Broker { get; }
@@ -51,8 +57,10 @@ internal sealed class CrashRig : IDisposable
         typeof(HostBuilder).Assembly.Location,
         [
             $"servers={_servers}",
-            string.Create(CultureInfo.InvariantCulture, $"broker-port={Broker.Port}"),
+            Invariant($"broker-port={Broker.Port}"),
             $"journal={Journal}",
+            Invariant($"segment-bytes={SegmentBytes}"),
+            Invariant($"session-timeout={SessionTimeoutMillis}"),
             .. arguments,
         ]);
 
@@ -99,7 +107,7 @@ internal sealed class CrashRig : IDisposable
         {
             if (!Events.Poll(TimeSpan.FromMilliseconds(5)) && host.HasExited && !isEnough())
             {
-                throw new InvalidOperationException($"The host ended by itself:\n{host.Text}");
+                throw new InvalidOperationException($"The host ended by itself with {host.WaitForExit()}:\n{host.Text}");
             }
 
             if (Environment.TickCount64 - start > Patience.TotalMilliseconds)
