@@ -232,7 +232,7 @@ internal sealed class Pipeline
 
     private void StopKeeper(Deadline deadline)
     {
-        if (Keeper is not null)
+        if (Keeper is not null && Journal!.IsOpen)
         {
             Keeper.StopTimer();
             Keeper.Request();

@@ -40,6 +40,9 @@ internal sealed class OrderJournal
     /// <summary>Which events the sinks are done with.</summary>
     public Publications Publications { get; } = new();
 
+    /// <summary>True between <see cref="Open"/> and <see cref="Close"/>.</summary>
+    public bool IsOpen => _isOpen;
+
     /// <summary>Why it is not written any more; null while it is.</summary>
     public Exception? Failure => _log?.Failure;
 

@@ -74,12 +74,17 @@ internal sealed class TraderDesk
         }
     }
 
-    /// <summary>Starts the lanes.</summary>
+    /// <summary>Starts the lanes, and asks the broker by interval about orders that were open when the engine ended.</summary>
     public void Start()
     {
         foreach (var lane in _lanes)
         {
             _workers.Start(lane);
+        }
+
+        if (Orders.Count > 0)
+        {
+            StartHelpers();
         }
     }
 
@@ -111,7 +116,11 @@ internal sealed class TraderDesk
         }
     }
 
-    /// <summary>Takes up an order that was open when the engine ended.</summary>
+    /// <summary>Takes up an order that was open when the engine ended. Before <see cref="Start"/>.</summary>
+    /// <remarks>
+    /// Nobody is asked by interval before: the trader is not initialised, and what an answer changed would reach the
+    /// journal before the events that have to be published again.
+    /// </remarks>
     public void Restore(OpenOrder order)
     {
         _risk.RestoreOpen(
@@ -120,7 +129,7 @@ internal sealed class TraderDesk
             order.Order.InstrumentToken,
             order.Order.Side,
             order.Progress.OpenQuantity);
-        Keep(order);
+        Orders.Add(order);
     }
 
     /// <summary>Cancels an order: at once where it was not sent, else by asking the broker.</summary>

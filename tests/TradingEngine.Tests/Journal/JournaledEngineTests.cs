@@ -123,6 +123,37 @@ public sealed class JournaledEngineTests(Topology topology)
     }
 
     [Test]
+    public async Task ShouldAskByIntervalOnlyWhenEverythingElseHasStarted()
+    {
+        using var gate = new GateTrader();
+        var first = await Start(gate);
+        first.Engine.Publish(Make.Signal("a"));
+        Assert.That(gate.WaitUntilEntered());
+        Kill();
+
+        var workers = new NamingWorkerHost();
+        string[] before = ["none was looked for"];
+        await using var second = await Start(builder =>
+        {
+            builder.Workers = workers;
+            builder.AddTrader("live", new DelegateTrader(_ => OrderResult.Accepted())
+            {
+                Initialize = _ =>
+                {
+                    before = [.. workers.Names];
+                    return ValueTask.CompletedTask;
+                },
+            });
+            builder.RouteOthers("live");
+        });
+
+        // What an answer changed at that moment would be recorded before the events that have to be published again.
+        Assert.That(before, Is.Empty);
+        Assert.That(workers.Names, Has.Some.EqualTo("TradingEngine reconciliation live"));
+        gate.Open();
+    }
+
+    [Test]
     public async Task ShouldNotGuessWhatBecameOfAnOrderThatWasSent()
     {
         using var gate = new GateTrader();
