@@ -14,7 +14,7 @@ namespace TradingEngine.Runner.Tests.Crash;
 internal sealed class CrashRig : IDisposable
 {
     /// <summary>How long the group waits for a member that was killed.</summary>
-    public const int SessionTimeoutMillis = 400;
+    public const int SessionTimeoutMillis = 1_000;
 
     private const int InstrumentCount = 8;
 
