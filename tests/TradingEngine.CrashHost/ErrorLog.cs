@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace TradingEngine.CrashHost;
 
-/// <summary>Writes every message to the standard error at once, so that a killed process has said all that it did.</summary>
+/// <summary>Writes every message to the standard error at once: a killed process has said all that it did.</summary>
 internal sealed class ErrorLog : ILoggerFactory, ILogger
 {
     public ILogger CreateLogger(string categoryName) => this;
@@ -21,7 +21,8 @@ internal sealed class ErrorLog : ILoggerFactory, ILogger
         Exception? exception,
         Func<TState, Exception?, string> formatter) =>
         Console.Error.WriteLine(
-            $"{TimeProvider.System.GetUtcNow():HH:mm:ss.fff} {logLevel}: {formatter(state, exception)} {exception?.Message}");
+            $"{TimeProvider.System.GetUtcNow():HH:mm:ss.fff} {logLevel}: "
+            + $"{formatter(state, exception)} {exception?.Message}");
 
     public void Dispose()
     {

@@ -4,8 +4,8 @@ using System.Text.Json;
 using TradingEngine.CrashHost;
 using TradingEngine.CrashHost.Wire;
 
-// An engine as a service runs it, made to be killed: paper and a live trader, Kafka, a journal. SIGTERM stops it in order;
-// then it writes its positions. The exit status is 1 where it could not start.
+// An engine as a service runs it, made to be killed: paper and a live trader, Kafka, a journal. SIGTERM stops it in
+// order; then it writes its positions. The exit status is 1 where it could not start.
 var arguments = new HostArguments(args);
 using var stopping = new CancellationTokenSource();
 using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
@@ -36,5 +36,6 @@ catch (OperationCanceledException)
 
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"open: {engine.GetOpenOrders().Count}"));
 await engine.StopAsync();
-Console.WriteLine($"positions: {JsonSerializer.Serialize(engine.Positions.GetPositions(), WireJson.Default.IReadOnlyListPosition)}");
+var positions = JsonSerializer.Serialize(engine.Positions.GetPositions(), WireJson.Default.IReadOnlyListPosition);
+Console.WriteLine($"positions: {positions}");
 return 0;

@@ -74,7 +74,9 @@ internal sealed class TraderDesk
         }
     }
 
-    /// <summary>Starts the lanes, and asks the broker by interval about orders that were open when the engine ended.</summary>
+    /// <summary>
+    /// Starts the lanes, and asks the broker by interval about orders that were open when the engine ended.
+    /// </summary>
     public void Start()
     {
         foreach (var lane in _lanes)

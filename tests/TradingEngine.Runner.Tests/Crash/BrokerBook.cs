@@ -61,7 +61,8 @@ internal sealed class BrokerBook
             {
                 order.Reject();
             }
-            else if (behaviour is not (BrokerBehaviour.Rest or BrokerBehaviour.RestAndCut or BrokerBehaviour.RestAndCancel))
+            else if (behaviour
+                is not (BrokerBehaviour.Rest or BrokerBehaviour.RestAndCut or BrokerBehaviour.RestAndCancel))
             {
                 order.Complete();
             }

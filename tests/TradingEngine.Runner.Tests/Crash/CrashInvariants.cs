@@ -53,7 +53,10 @@ internal static class CrashInvariants
         {
             var fills = told[tag].Where(each => each.IsFill).ToList();
             Assert.That(
-                (fills.Sum(each => each.Quantity), fills.Sum(each => each.Quantity * each.Price), fills.Sum(each => each.Fees)),
+                (
+                    fills.Sum(each => each.Quantity),
+                    fills.Sum(each => each.Quantity * each.Price),
+                    fills.Sum(each => each.Fees)),
                 Is.EqualTo((order.Filled, order.Notional, order.Fees)),
                 $"Quantity, value and fees of {order.Behaviour} {tag}");
             Assert.That(
@@ -76,17 +79,27 @@ internal static class CrashInvariants
     /// <summary>The fold here is one of its own: sums of signed quantities and of the money that moved.</summary>
     private static void CheckPositions(string positions, IReadOnlyCollection<OrderMessage> events)
     {
-        var engine = JsonSerializer.Deserialize(positions, WireJson.Default.IReadOnlyListPosition)!
-            .Select(each => (each.Trader, each.StrategyId, each.InstrumentToken, each.Quantity, each.CashChange, each.Fees,
-                each.FillCount, Result: each.RealizedPnl - each.Cost));
+        var engine = JsonSerializer.Deserialize(positions, WireJson.Default.IReadOnlyListPosition)!.Select(each => (
+            Key: (each.Trader, each.StrategyId, each.InstrumentToken),
+            each.Quantity,
+            Result: each.RealizedPnl - each.Cost,
+            each.Fees,
+            Cash: each.CashChange,
+            Count: each.FillCount));
         var topic = events.Where(each => each.IsFill)
             .GroupBy(each => (each.Trader, each.StrategyId, each.InstrumentToken))
-            .Select(each => (each.Key.Trader, each.Key.StrategyId, each.Key.InstrumentToken,
-                each.Sum(fill => SignOf(fill) * fill.Quantity), -each.Sum(fill => SignOf(fill) * fill.Quantity * fill.Price)
-                    - each.Sum(fill => fill.Fees), each.Sum(fill => fill.Fees), (long)each.Count(),
-                -each.Sum(fill => SignOf(fill) * fill.Quantity * fill.Price)));
+            .Select(each => (
+                each.Key,
+                Quantity: each.Sum(fill => SignOf(fill) * fill.Quantity),
+                Result: each.Sum(ValueOf),
+                Fees: each.Sum(fill => fill.Fees),
+                Cash: each.Sum(fill => ValueOf(fill) - fill.Fees),
+                Count: (long)each.Count()));
         Assert.That(engine, Is.EquivalentTo(topic), "The positions are the fold of the fills");
     }
+
+    /// <summary>The money that a fill brings, without fees.</summary>
+    private static decimal ValueOf(OrderMessage fill) => -SignOf(fill) * fill.Quantity * fill.Price;
 
     private static int SignOf(OrderMessage fill) => fill.Side == Side.Buy ? 1 : -1;
 }

@@ -8,8 +8,8 @@ using static System.FormattableString;
 namespace TradingEngine.Runner.Tests.Crash;
 
 /// <summary>
-/// What outlives the host: Kafka in a process of its own, the broker in this one, the journal's directory, and the market
-/// that produces ticks and signals.
+/// What outlives the host: Kafka in a process of its own, the broker in this one, the journal's directory, and the
+/// market that produces ticks and signals.
 /// </summary>
 internal sealed class CrashRig : IDisposable
 {
@@ -107,7 +107,8 @@ internal sealed class CrashRig : IDisposable
         {
             if (!Events.Poll(TimeSpan.FromMilliseconds(5)) && host.HasExited && !isEnough())
             {
-                throw new InvalidOperationException($"The host ended by itself with {host.WaitForExit()}:\n{host.Text}");
+                throw new InvalidOperationException(
+                    $"The host ended by itself with {host.WaitForExit()}:\n{host.Text}");
             }
 
             if (Environment.TickCount64 - start > Patience.TotalMilliseconds)
@@ -131,7 +132,8 @@ internal sealed class CrashRig : IDisposable
                 if (told.TrueForAll(each => each.Terminal is null))
                 {
                     var id = OrderIdentity.OrderIdOf(signal.SignalId, trader).ToString();
-                    yield return $"{signal.SignalId} {trader} {id}, {told.Count} events, at the broker: {received.ContainsKey(id)}";
+                    var isReceived = received.ContainsKey(id);
+                    yield return $"{signal.SignalId} {trader} {id}, {told.Count} events, at the broker: {isReceived}";
                 }
             }
         }

@@ -103,7 +103,8 @@ public sealed class DiskFailureTests
         using var host = rig.StartHost($"journal={journal}");
 
         Assert.That(host.WaitForExit(), Is.EqualTo(1), host.Text);
-        var lines = host.Text.Split('\n').Where(line => line.StartsWith("start failed: ", StringComparison.Ordinal)).ToList();
+        var lines = host.Text.Split('\n')
+            .Where(line => line.StartsWith("start failed: ", StringComparison.Ordinal)).ToList();
         Assert.That(lines, Has.Count.EqualTo(1), host.Text);
         Assert.That(
             lines[0],

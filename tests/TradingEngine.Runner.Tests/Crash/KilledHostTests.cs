@@ -34,7 +34,7 @@ public sealed class KilledHostTests
         {
             Assert.That(second.WaitForExit(), Is.EqualTo(1), second.Text);
             Assert.That(second.Text, Does.Contain(
-                $"start failed: The journal in {rig.Journal} is in use by process {first.ProcessId}. Stop that engine"));
+                $"start failed: The journal in {rig.Journal} is in use by process {first.ProcessId}. Stop that"));
         }
 
         rig.KillSwitch.Arm(KillMoment.OrderBooked, 10, first.Kill);

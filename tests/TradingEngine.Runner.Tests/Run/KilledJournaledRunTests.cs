@@ -26,7 +26,8 @@ public sealed class KilledJournaledRunTests
         Assert.That(killed, Has.Count.EqualTo(signalCount));
         var found = Regex.Match(
             report,
-            @"(\d+) records read from 1 file \(\d+ bytes\).* (\d+) decided signals and \d+ positions put back\. \d+ events? published again\. 0 orders had no end");
+            @"(\d+) records read from 1 file \(\d+ bytes\).* (\d+) decided signals and \d+ positions put back\. "
+            + @"\d+ events? published again\. 0 orders had no end");
         Assert.That(found.Success, Is.True, report);
         Assert.That(Number(found, 1), Is.GreaterThanOrEqualTo(killAt), "Records, one a fill at least");
         Assert.That(Number(found, 2), Is.GreaterThanOrEqualTo(killAt), "Decided signals");
@@ -36,7 +37,7 @@ public sealed class KilledJournaledRunTests
         int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
     /// <summary>Plays the day, and kills the service when there are so many fills.</summary>
-    /// <returns>The fills by id, without what depends on the moment: times, and the price that was there then.</returns>
+    /// <returns>The fills by id, without what depends on the moment: times, and the newest price.</returns>
     private static SortedDictionary<Guid, string> RunDay(
         string journal, int signalCount, int? killAt, out string report)
     {
@@ -72,7 +73,8 @@ public sealed class KilledJournaledRunTests
         Assert.That(topics.Failures, Is.Empty);
         Assert.That(topics.Changed, Is.Empty, "A repeated message is the one of before");
         TestContext.Out.WriteLine($"{topics.FillMessageCount} messages with {topics.Fills.Count} fills");
-        return new SortedDictionary<Guid, string>(topics.Fills.ToDictionary(each => each.Key, each => Lasting(each.Value)));
+        return new SortedDictionary<Guid, string>(
+            topics.Fills.ToDictionary(each => each.Key, each => Lasting(each.Value)));
     }
 
     private static BackgroundRunner StartEngine(string servers, string journal)
@@ -94,7 +96,9 @@ public sealed class KilledJournaledRunTests
     {
         using var json = JsonDocument.Parse(message);
         var data = json.RootElement.GetProperty("data");
-        string[] names = ["order_id", "instrument_token", "quantity", "side", "strategy_id", "broker", "execution_mode"];
-        return $"{json.RootElement.GetProperty("causation_id")} {string.Join(' ', names.Select(name => data.GetProperty(name)))}";
+        string[] names =
+            ["order_id", "instrument_token", "quantity", "side", "strategy_id", "broker", "execution_mode"];
+        var lasting = string.Join(' ', names.Select(name => data.GetProperty(name)));
+        return $"{json.RootElement.GetProperty("causation_id")} {lasting}";
     }
 }

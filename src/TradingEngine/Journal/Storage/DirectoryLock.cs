@@ -51,7 +51,7 @@ internal sealed class DirectoryLock : IDisposable
         _held.Dispose();
     }
 
-    /// <remarks>.NET has no type for it: the code is that of the operating system, EWOULDBLOCK of flock on Unix.</remarks>
+    /// <remarks>.NET has no type for it: the code is the operating system's, EWOULDBLOCK of flock on Unix.</remarks>
     private static bool IsHeld(IOException exception)
     {
         const int wouldBlockOnLinux = 11;
