@@ -30,8 +30,13 @@ internal sealed class BackgroundRunner : IDisposable
     /// <summary>True when it has ended.</summary>
     public bool HasExited => _process.HasExited;
 
-    public static BackgroundRunner Start(params string[] arguments) =>
-        new(Process.Start(RunnerProcess.MakeStart([], arguments))!);
+    /// <remarks>Without a journal, unless the test names one: what one run did is not the past of the next.</remarks>
+    public static BackgroundRunner Start(params string[] arguments)
+    {
+        var isWithout = arguments[0] == "run" && !arguments.Any(text => text.StartsWith("Journal:", StringComparison.Ordinal));
+        string[] all = isWithout ? [.. arguments, "--set", "Journal:Directory="] : arguments;
+        return new(Process.Start(RunnerProcess.MakeStart([], all))!);
+    }
 
     /// <summary>Starts another program in its place.</summary>
     public static BackgroundRunner StartProgram(string assembly, params string[] arguments) =>

@@ -15,4 +15,6 @@ internal sealed class NamingWorkerHost : IWorkerHost
         _names.Enqueue(worker.Name);
         ThreadWorkerHost.Instance.Start(worker);
     }
+
+    public Task CallAsync(Func<Task> call) => ThreadWorkerHost.Instance.CallAsync(call);
 }
