@@ -154,27 +154,31 @@ public sealed class Engine : IAsyncDisposable
     /// <summary>
     /// Cancels an order: at once where it was not sent yet, else its broker is asked. What comes of it is an event.
     /// </summary>
-    /// <returns>False where there is no such open order.</returns>
-    public bool Cancel(OrderId orderId) => OpenOrderActions.Cancel(_pipeline.Desks, orderId);
+    /// <returns>False where there is no such open order, or the engine has not started.</returns>
+    public bool Cancel(OrderId orderId) => HasStarted && OpenOrderActions.Cancel(_pipeline.Desks, orderId);
 
     /// <summary>Cancels every open order, or those of one strategy. Goes on while trading is halted.</summary>
     /// <returns>How many.</returns>
-    public int CancelAll(string? strategyId = null) => OpenOrderActions.CancelAll(_pipeline.Desks, strategyId);
+    public int CancelAll(string? strategyId = null) =>
+        HasStarted ? OpenOrderActions.CancelAll(_pipeline.Desks, strategyId) : 0;
 
     /// <summary>
     /// Has every broker, or that of one trader, asked about its open and unknown orders now. A difference becomes an event
     /// and an alert.
     /// </summary>
-    /// <returns>False where one could not be asked; that is an alert.</returns>
-    public Task<bool> ReconcileAsync(string? trader = null, CancellationToken cancellationToken = default) =>
-        OpenOrderActions.ReconcileAsync(_pipeline.Desks, trader, cancellationToken);
+    /// <returns>
+    /// False where one could not be asked, which is an alert, and where the engine has not started.
+    /// </returns>
+    public Task<bool> ReconcileAsync(string? trader = null, CancellationToken cancellationToken = default) => HasStarted
+        ? OpenOrderActions.ReconcileAsync(_pipeline.Desks, trader, cancellationToken)
+        : Task.FromResult(false);
 
     /// <summary>
     /// Tells the engine what became of an order, by someone who looked: for a broker that cannot be asked.
     /// </summary>
-    /// <returns>False where there is no such open order.</returns>
+    /// <returns>False where there is no such open order, or the engine has not started.</returns>
     public bool Resolve(OrderId orderId, OrderResult result) =>
-        OpenOrderActions.Resolve(_pipeline.Desks, orderId, result);
+        HasStarted && OpenOrderActions.Resolve(_pipeline.Desks, orderId, result);
 
     /// <summary>
     /// Waits until everything that was published so far is done, sinks included. Nobody may publish meanwhile.
@@ -211,6 +215,11 @@ public sealed class Engine : IAsyncDisposable
 
     /// <summary>Stops.</summary>
     public ValueTask DisposeAsync() => new(StopAsync());
+
+    /// <summary>
+    /// False while the start publishes again what the sinks may not have: nothing may change an order before that.
+    /// </summary>
+    private bool HasStarted => State > EngineState.Starting;
 
     /// <summary>Tells this engine's meter from that of another in the process.</summary>
     internal bool OwnsMeter(Meter meter) => _meter.Owns(meter);

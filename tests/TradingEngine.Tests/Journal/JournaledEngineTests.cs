@@ -76,7 +76,10 @@ public sealed class JournaledEngineTests(Topology topology)
         first.Engine.Publish(Make.Tick(1, "100.05"));
         first.Engine.Publish(Make.Signal("a") with
         {
-            CorrelationId = "c", TraceId = "t", Price = Price.Parse("99.5"), Trader = "paper",
+            CorrelationId = "c",
+            TraceId = "t",
+            Price = Price.Parse("99.5"),
+            Trader = "paper",
         });
         first.Engine.Publish(Make.Signal("no price", token: 99) with { Timestamp = Make.Time.ToOffset(TimeSpan.Zero) });
         var events = first.Drain();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using TradingEngine.Model;
 using TradingEngine.TestKit;
 
@@ -15,6 +16,19 @@ public sealed class ReadmeTests
     [TestCase(2, "tests/TradingEngine.ReadmeExample/EchoTrader.cs")]
     public void ShouldShowTheCodeThatIsCompiled(int block, string file) =>
         Assert.That(Blocks("csharp")[block], Is.EqualTo(ReadFile(file).TrimEnd('\n')));
+
+    [Test]
+    public void ShouldNameTestsThatExist()
+    {
+        var section = ReadmeText.Split("### What happens when")[1].Split("\n## ")[0];
+        var names = Regex.Matches(section, "`(?<name>\\w+Tests)`").Select(match => match.Groups["name"].Value).ToHashSet();
+        var files = Directory
+            .EnumerateFiles(Path.Combine(SharedData.RepositoryRoot, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+            .Select(Path.GetFileNameWithoutExtension);
+
+        Assert.That(names, Has.Count.GreaterThan(10));
+        Assert.That(names, Is.SubsetOf(files));
+    }
 
     [Test]
     public void ShouldShowWhatTheExamplePrints()
