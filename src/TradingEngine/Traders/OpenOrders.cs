@@ -166,7 +166,17 @@ internal sealed class OpenOrders
         lock (_gate)
         {
             EndFlight(order);
-            Apply(order, OrderResult.Unknown($"Trader '{_trader.Name}' still held it when the engine stopped"));
+            if (order.IsTerminal)
+            {
+                return;
+            }
+
+            // One that still waits for the disk has not left, and will not: it is terminal from here on.
+            Apply(
+                order,
+                order.Progress.State == OrderState.Created
+                    ? OrderResult.Failed(Lane.StoppedMessage)
+                    : OrderResult.Unknown($"Trader '{_trader.Name}' still held it when the engine stopped"));
         }
     }
 
