@@ -11,8 +11,8 @@ using TradingEngine.Traders;
 namespace TradingEngine;
 
 /// <summary>
-/// What a start does with the journal, before any source is polled: read it, put everything back, publish again what the
-/// sinks may not have, ask the brokers about every order whose end is not known, and say so.
+/// What a start does with the journal, before any source is polled: read it, put everything back, publish again what
+/// the sinks may not have, ask the brokers about every order whose end is not known, and say so.
 /// </summary>
 internal sealed class EngineRecovery
 {
@@ -122,7 +122,9 @@ internal sealed class EngineRecovery
         return null;
     }
 
-    /// <summary>Asks one broker, apart from the others and for a limited time: the others must not wait for it.</summary>
+    /// <summary>
+    /// Asks one broker, apart from the others and for a limited time: the others must not wait for it.
+    /// </summary>
     private async Task AskAsync(TraderDesk desk, CancellationToken cancellationToken)
     {
         if (desk.Trader.State == TraderState.Ready)
@@ -163,7 +165,7 @@ internal sealed class EngineRecovery
         var text = Describe(found, openBefore);
         _logger.JournalRead(_parts.Journal!.Directory, text);
         var isNews = found.Scan.TornBytes > 0 || found.Scan.SkippedRecords > 0 || openBefore > 0
-            || _strayOrders.Count > 0 || found.State.Mode != TradingMode.Active;
+            || _strayOrders.Count > 0 || found.Overflows > 0 || found.State.Mode != TradingMode.Active;
         if (isNews)
         {
             _pipeline.Outlet.Publish(new Alert(
@@ -201,6 +203,11 @@ internal sealed class EngineRecovery
         text.Append(CultureInfo.InvariantCulture, $"{Count(found.Unacknowledged.Count, "event")} published again. ");
         text.Append(CultureInfo.InvariantCulture, $"{Count(openBefore, "order")} had no end: brokers asked, ");
         text.Append(CultureInfo.InvariantCulture, $"{CountOpen()} still open, {CountUnknown()} of them unknown.");
+        if (found.Overflows > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" {Count(found.Overflows, "fill")} did not fit the positions.");
+        }
+
         if (_strayOrders.Count > 0)
         {
             text.Append(" No such trader is registered: ").AppendJoin(", ", _strayOrders).Append('.');
