@@ -23,16 +23,7 @@ internal sealed class RingOutlet : IEventOutlet
     /// <summary>From here on a full ring is not waited for: the time to stop is over and a sink hangs.</summary>
     public void Close() => _isClosed = true;
 
-    public void Publish(in OrderEvent orderEvent)
-    {
-        if (TryClaim(out var sequence))
-        {
-            ref var slot = ref _ring[sequence];
-            slot.Kind = EgressKind.Event;
-            slot.Event = orderEvent;
-            _ring.Publish(sequence);
-        }
-    }
+    public void Publish(in OrderEvent orderEvent) => Publish(EgressKind.Event, orderEvent, number: 0);
 
     public void Publish(Alert alert)
     {
@@ -68,25 +59,19 @@ internal sealed class RingOutlet : IEventOutlet
         }
     }
 
-    public void Adopt(in OrderEvent orderEvent)
-    {
-        if (TryClaim(out var sequence))
-        {
-            ref var slot = ref _ring[sequence];
-            slot.Kind = EgressKind.Adopted;
-            slot.Event = orderEvent;
-            _ring.Publish(sequence);
-        }
-    }
+    public void Adopt(in OrderEvent orderEvent) => Publish(EgressKind.Adopted, orderEvent, number: 0);
 
-    public void Repeat(in OrderEvent orderEvent, long recordSequence)
+    public void Repeat(in OrderEvent orderEvent, long recordSequence) =>
+        Publish(EgressKind.Repeat, orderEvent, recordSequence);
+
+    private void Publish(EgressKind kind, in OrderEvent orderEvent, long number)
     {
         if (TryClaim(out var sequence))
         {
             ref var slot = ref _ring[sequence];
-            slot.Kind = EgressKind.Repeat;
+            slot.Kind = kind;
             slot.Event = orderEvent;
-            slot.Number = recordSequence;
+            slot.Number = number;
             _ring.Publish(sequence);
         }
     }

@@ -5,7 +5,7 @@ using TradingEngine.Orders;
 namespace TradingEngine.Ingress;
 
 /// <summary>The fields of an order event's envelope, collected while its JSON is read.</summary>
-internal ref struct OrderEventFields
+internal ref struct OrderEventFields : IEnvelopeFields
 {
     private string? _id;
     private string? _correlationId;
@@ -27,9 +27,7 @@ internal ref struct OrderEventFields
     private string? _status;
     private string? _error;
 
-    /// <summary>Reads an envelope.</summary>
-    /// <returns>What is wrong, or null.</returns>
-    /// <exception cref="JsonException">It is not JSON.</exception>
+    /// <inheritdoc/>
     public string? Read(ref Utf8JsonReader reader)
     {
         reader.Read();

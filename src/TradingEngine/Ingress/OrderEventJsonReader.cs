@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using TradingEngine.Egress;
 using TradingEngine.Model;
 
@@ -30,21 +29,7 @@ public static class OrderEventJsonReader
     {
         orderEvent = default;
         var fields = new OrderEventFields();
-        try
-        {
-            var reader = new Utf8JsonReader(utf8Json);
-            error = fields.Read(ref reader);
-        }
-        catch (JsonException exception)
-        {
-            error = $"not JSON: {exception.Message}";
-        }
-        catch (InvalidOperationException exception)
-        {
-            // A text or a name with half a surrogate pair or broken UTF-8, which the reader finds only when it is used.
-            error = $"not JSON: {exception.Message}";
-        }
-
+        error = EnvelopeReader.Read(utf8Json, ref fields);
         error ??= fields.Build(out orderEvent);
         return error is null;
     }

@@ -4,7 +4,7 @@ using TradingEngine.Model;
 namespace TradingEngine.Ingress;
 
 /// <summary>The fields of a <c>validated_signal</c> envelope, collected while its JSON is read.</summary>
-internal ref struct SignalFields
+internal ref struct SignalFields : IEnvelopeFields
 {
     private const string EventType = "validated_signal";
 
@@ -28,9 +28,7 @@ internal ref struct SignalFields
     /// <summary>The envelope's <c>ts</c>, null where it is absent or no time stamp.</summary>
     public readonly DateTimeOffset? SentAt => _sentAt;
 
-    /// <summary>Reads an envelope.</summary>
-    /// <returns>What is wrong, or null.</returns>
-    /// <exception cref="JsonException">It is not JSON.</exception>
+    /// <inheritdoc/>
     public string? Read(ref Utf8JsonReader reader)
     {
         reader.Read();

@@ -8,15 +8,12 @@ namespace TradingEngine.Journal;
 /// Syncs by interval what nobody waited for, rolls the journal when a file is full or a day is over, and tells when the
 /// disk fails.
 /// </summary>
-internal sealed class JournalKeeper : Worker
+internal sealed class JournalKeeper : TimedWorker
 {
     private readonly OrderJournal _journal;
-    private readonly TimeSpan _interval;
     private readonly TimeProvider _timeProvider;
     private readonly Func<IReadOnlyList<RiskDay>> _days;
     private readonly Action<Exception> _onFailure;
-    private ITimer? _timer;
-    private int _isDue;
     private int _segmentCount;
     private int _day;
     private Exception? _failure;
@@ -28,31 +25,20 @@ internal sealed class JournalKeeper : Worker
         TimeProvider timeProvider,
         Func<IReadOnlyList<RiskDay>> days,
         Action<Exception> onFailure)
-        : base("TradingEngine journal")
+        : base("TradingEngine journal", interval, timeProvider)
     {
         _journal = journal;
-        _interval = interval;
         _timeProvider = timeProvider;
         _days = days;
         _onFailure = onFailure;
     }
 
-    /// <summary>Works by interval from here on.</summary>
-    public void StartTimer()
+    /// <inheritdoc/>
+    public override void StartTimer()
     {
         _segmentCount = _journal.SegmentCount;
         _day = Today();
-        _timer = _timeProvider.CreateTimer(_ => Request(), null, _interval, _interval);
-    }
-
-    /// <summary>Works by interval no more.</summary>
-    public void StopTimer() => _timer?.Dispose();
-
-    /// <summary>Has it done soon.</summary>
-    public void Request()
-    {
-        Volatile.Write(ref _isDue, 1);
-        Wake();
+        base.StartTimer();
     }
 
     /// <summary>Takes note of a failure of the disk; any thread may. Nobody waits for the disk from here on.</summary>
@@ -64,13 +50,8 @@ internal sealed class JournalKeeper : Worker
     }
 
     /// <inheritdoc/>
-    public override bool Step(bool mayBlock)
+    protected override void Work()
     {
-        if (Interlocked.Exchange(ref _isDue, 0) == 0)
-        {
-            return false;
-        }
-
         try
         {
             if (_failure is null)
@@ -90,8 +71,6 @@ internal sealed class JournalKeeper : Worker
             _hasTold = true;
             _onFailure(_failure);
         }
-
-        return true;
     }
 
     private void RollIfDue()

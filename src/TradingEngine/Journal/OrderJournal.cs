@@ -7,8 +7,8 @@ using TradingEngine.Risk;
 namespace TradingEngine.Journal;
 
 /// <summary>
-/// The journal of an engine's orders. Lanes record what is about to leave, the egress what has happened; one lock covers
-/// making a record, adding it in memory and folding it, never the disk.
+/// The journal of an engine's orders. Lanes record what is about to leave, the egress what has happened; one lock
+/// covers making a record, adding it in memory and folding it, never the disk.
 /// </summary>
 internal sealed class OrderJournal
 {
@@ -22,7 +22,6 @@ internal sealed class OrderJournal
     private JournalLog? _log;
     private IDisposable? _lock;
     private long _snapshotSequence;
-    private bool _isOpen;
 
     public OrderJournal(
         Func<IJournalFiles> openFiles,
@@ -41,7 +40,7 @@ internal sealed class OrderJournal
     public Publications Publications { get; } = new();
 
     /// <summary>True between <see cref="Open"/> and <see cref="Close"/>.</summary>
-    public bool IsOpen => _isOpen;
+    public bool IsOpen { get; private set; }
 
     /// <summary>Why it is not written any more; null while it is.</summary>
     public Exception? Failure => _log?.Failure;
@@ -72,7 +71,7 @@ internal sealed class OrderJournal
                 scan);
             _snapshotSequence = scan.KeptSnapshot;
             Publications.Restore(_state.AcknowledgedSequence);
-            _isOpen = true;
+            IsOpen = true;
             return new RecoveredState(_state, scan, visitor.GetUnacknowledged(), visitor.Overflows);
         }
         catch
@@ -228,7 +227,7 @@ internal sealed class OrderJournal
     /// <summary>Makes everything durable and lets go of the directory. Never throws for a failed disk.</summary>
     public void Close()
     {
-        if (_isOpen && Failure is null)
+        if (IsOpen && Failure is null)
         {
             try
             {
@@ -243,7 +242,7 @@ internal sealed class OrderJournal
         _log?.Dispose();
         _lock?.Dispose();
         _lock = null;
-        _isOpen = false;
+        IsOpen = false;
     }
 
     private long Append(RecordType type)

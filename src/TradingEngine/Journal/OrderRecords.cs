@@ -114,8 +114,11 @@ internal static class OrderRecords
     public static RiskDay ReadDay(ReadOnlySpan<byte> record)
     {
         var reader = new RecordReader(record);
-        return new RiskDay(reader.ReadText(), reader.ReadInt32(), reader.ReadDecimal());
+        return ReadDay(ref reader);
     }
+
+    public static RiskDay ReadDay(ref RecordReader reader) =>
+        new(reader.ReadText(), reader.ReadInt32(), reader.ReadDecimal());
 
     private static void WriteSignal(RecordWriter writer, TradingSignal signal)
     {

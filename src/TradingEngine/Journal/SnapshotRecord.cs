@@ -1,7 +1,6 @@
 using TradingEngine.Model;
 using TradingEngine.Orders;
 using TradingEngine.Portfolio;
-using TradingEngine.Risk;
 
 namespace TradingEngine.Journal;
 
@@ -48,7 +47,7 @@ internal static class SnapshotRecord
         state.EventCount = reader.ReadInt64();
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
-            var day = new RiskDay(reader.ReadText(), reader.ReadInt32(), reader.ReadDecimal());
+            var day = OrderRecords.ReadDay(ref reader);
             state.Days.Add(day.StrategyId ?? "", day);
         }
 

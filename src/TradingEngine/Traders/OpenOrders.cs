@@ -197,7 +197,8 @@ internal sealed class OpenOrders
 
     /// <summary>Asks for the cancellation of an order; one that was not sent yet is cancelled at once.</summary>
     /// <returns>
-    /// True where the broker has to be asked now. Not while the order is on its way there: <see cref="Answer"/> says so then.
+    /// True where the broker has to be asked now. Not while the order is on its way there: <see cref="Answer"/> says
+    /// so then.
     /// </returns>
     public bool BeginCancel(OpenOrder order)
     {
@@ -292,11 +293,13 @@ internal sealed class OpenOrders
         return true;
     }
 
-    /// <remarks>The trader may have sent it in the last moment: from here on the broker may need time to show it.</remarks>
+    /// <remarks>
+    /// The trader may have sent it in the last moment: from here on the broker may need time to show it.
+    /// </remarks>
     private void EndFlight(OpenOrder order)
     {
         order.IsInFlight = false;
-        order.SentAt = _timeProvider.GetUtcNow();
+        order.SentAt = UtcNow;
     }
 
     private OrderUpdateKind ApplyAnswer(OpenOrder order, in OrderResult result)
