@@ -5,7 +5,7 @@ namespace TradingEngine.Ingress;
 
 /// <summary>The fields of a <c>market_tick</c> envelope, collected while its JSON is read.</summary>
 /// <remarks>Names are compared in the order in which the usual producer writes them.</remarks>
-internal ref struct TickFields : IEnvelopeFields
+internal ref struct TickFields
 {
     private const string EventType = "market_tick";
 
@@ -17,7 +17,9 @@ internal ref struct TickFields : IEnvelopeFields
     private string? _otherType;
     private string? _error;
 
-    /// <inheritdoc/>
+    /// <summary>Reads an envelope.</summary>
+    /// <returns>What is wrong, or null.</returns>
+    /// <exception cref="JsonException">It is not JSON.</exception>
     public string? Read(ref Utf8JsonReader reader)
     {
         reader.Read();

@@ -29,7 +29,23 @@ public static class TickJson
     {
         tick = default;
         var fields = new TickFields();
-        error = EnvelopeReader.Read(utf8Json, ref fields);
+
+        // As EnvelopeReader does it, but in line: the call between costs 3 % of a tick.
+        try
+        {
+            var reader = new Utf8JsonReader(utf8Json);
+            error = fields.Read(ref reader);
+        }
+        catch (JsonException exception)
+        {
+            error = $"not JSON: {exception.Message}";
+        }
+        catch (InvalidOperationException exception)
+        {
+            // A text or a name with half a surrogate pair or broken UTF-8, which the reader finds only when it is used.
+            error = $"not JSON: {exception.Message}";
+        }
+
         error ??= fields.Build(out tick);
         return error is null;
     }
