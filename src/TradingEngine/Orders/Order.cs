@@ -1,3 +1,4 @@
+using TradingEngine.Markets;
 using TradingEngine.Model;
 
 namespace TradingEngine.Orders;
@@ -30,6 +31,11 @@ public readonly record struct Order
 
     /// <summary>The instrument of the signal.</summary>
     public long InstrumentToken => Signal.InstrumentToken;
+
+    /// <summary>
+    /// What is traded, with its symbol, lot and tick size; null where the engine's instruments do not list it.
+    /// </summary>
+    public Instrument? Instrument { get; init; }
 
     /// <summary>The strategy of the signal.</summary>
     public string StrategyId => Signal.StrategyId;
