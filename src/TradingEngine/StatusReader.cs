@@ -59,6 +59,7 @@ internal static class StatusReader
                 desk.Orders.UnknownCount,
                 trader.RepeatedCount,
                 trader.LateCount,
+                trader.Impediment,
                 counts));
         }
 

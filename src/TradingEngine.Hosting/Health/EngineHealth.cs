@@ -54,14 +54,16 @@ internal sealed class EngineHealth
         var data = new Dictionary<string, object>();
         var readyCount = 0;
         var unknownCount = 0;
+        string? impediment = null;
         foreach (var trader in status.Traders)
         {
-            data[trader.Name] = trader.State.ToString();
+            data[trader.Name] = trader.Impediment ?? trader.State.ToString();
+            impediment ??= trader.Impediment is { } reason ? $" '{trader.Name}' takes no orders: {reason}" : null;
             unknownCount += trader.UnknownCount;
             readyCount += trader.State == TraderState.Ready ? 1 : 0;
         }
 
-        var text = $"{readyCount} of {status.Traders.Count} traders are ready.";
+        var text = $"{readyCount} of {status.Traders.Count} traders are ready.{impediment}";
         if (readyCount == 0)
         {
             return HealthCheckResult.Unhealthy(text, data: data);
@@ -72,7 +74,7 @@ internal sealed class EngineHealth
             return HealthCheckResult.Degraded($"{text} The outcome of {unknownCount} orders is not known.", data: data);
         }
 
-        return readyCount < status.Traders.Count
+        return readyCount < status.Traders.Count || impediment is not null
             ? HealthCheckResult.Degraded(text, data: data)
             : HealthCheckResult.Healthy(text, data);
     }

@@ -6,6 +6,12 @@ public enum AlertKind
     /// <summary>A trader could not be initialised; orders routed to it fail with that reason.</summary>
     TraderNotInitialized,
 
+    /// <summary>A trader takes no orders for now, for the reason that it names, such as a login that is over.</summary>
+    TraderImpeded,
+
+    /// <summary>It takes orders again.</summary>
+    TraderRestored,
+
     /// <summary>A trader threw; the order failed, or is unknown where it may have left.</summary>
     TraderThrew,
 
@@ -65,6 +71,12 @@ public enum AlertKind
 
     /// <summary>A broker could not be asked about the open orders.</summary>
     ReconciliationFailed,
+
+    /// <summary>An order that should trade at once rests at its broker; the message says what is done about it.</summary>
+    OrderResting,
+
+    /// <summary>A broker has an order that counts as refused, because it did not know it for too long.</summary>
+    OrderAppeared,
 
     /// <summary>An order could not be cancelled.</summary>
     CancelFailed,

@@ -37,6 +37,12 @@ public readonly record struct Order
     /// </summary>
     public Instrument? Instrument { get; init; }
 
+    /// <summary>
+    /// True where it only makes the position of its strategy at its trader smaller, as far as was known when it was
+    /// made: a trader may let it pass before others.
+    /// </summary>
+    public bool IsReducing { get; init; }
+
     /// <summary>The strategy of the signal.</summary>
     public string StrategyId => Signal.StrategyId;
 

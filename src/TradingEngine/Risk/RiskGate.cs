@@ -65,11 +65,14 @@ internal sealed class RiskGate
     /// Null where the order may leave; it is open from then on, until <see cref="OnClosed"/>. Otherwise the reason.
     /// Allocates for a refusal and for the first order of a position only.
     /// </summary>
-    public RiskRefusal? Check(in RiskOrder order)
+    /// <param name="order">The order.</param>
+    /// <param name="isReducing">True where it makes its position smaller, whole.</param>
+    public RiskRefusal? Check(in RiskOrder order, out bool isReducing)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(order.Quantity);
         lock (_gate)
         {
+            isReducing = false;
             _days.Touch(order.NowTicks);
             if (_mode == TradingMode.Halted)
             {
@@ -77,12 +80,13 @@ internal sealed class RiskGate
             }
 
             var position = PositionOf(order.Trader, order.StrategyId, order.InstrumentToken);
-            if (_mode == TradingMode.Reducing && !position.Own.IsReducedBy(order.Side, order.Quantity))
+            isReducing = position.Own.IsReducedBy(order.Side, order.Quantity);
+            if (_mode == TradingMode.Reducing && !isReducing)
             {
                 return RefuseNotReducing(order, position.Own);
             }
 
-            var refusal = position.Check(order);
+            var refusal = position.Check(order, isReducing);
             if (refusal is null)
             {
                 position.Send(order);

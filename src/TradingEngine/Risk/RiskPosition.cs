@@ -45,9 +45,8 @@ internal sealed class RiskPosition
     public long OpenOrderCount { get; private set; }
 
     /// <summary>Why the order may not leave, null where it may. Counts nothing.</summary>
-    public RiskRefusal? Check(in RiskOrder order)
+    public RiskRefusal? Check(in RiskOrder order, bool isReducing)
     {
-        var isReducing = Own.IsReducedBy(order.Side, order.Quantity);
         foreach (var share in _shares)
         {
             if (share.Scope.Check(order, share.Exposure, isReducing) is { } refusal)

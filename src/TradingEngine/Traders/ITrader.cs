@@ -36,6 +36,12 @@ public interface ITrader
     /// </summary>
     TimeSpan NotFoundWait => TimeSpan.FromMinutes(2);
 
+    /// <summary>
+    /// Why it takes no orders now, null where it does: shown in the status and in the health of a host. Any thread may
+    /// ask. <value>The default is null.</value>
+    /// </summary>
+    string? Impediment => null;
+
     /// <summary>Prepares the trader, once, before the first order.</summary>
     /// <remarks>
     /// An exception is reported and does not stop other traders; orders for this trader then fail with its message.

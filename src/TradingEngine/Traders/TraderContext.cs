@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TradingEngine.Diagnostics;
 
 namespace TradingEngine.Traders;
 
@@ -11,6 +12,19 @@ public sealed record class TraderContext(string Name, TimeProvider TimeProvider,
 {
     /// <summary>Called for <see cref="RequestReconciliation"/>.</summary>
     internal Action? Reconcile { get; init; }
+
+    /// <summary>Called for <see cref="Alert"/>.</summary>
+    internal Action<AlertKind, AlertSeverity, string>? Alerts { get; init; }
+
+    /// <summary>
+    /// Tells a person of something about this trader that no order's outcome says. Any thread may; nothing is told
+    /// after the shutdown.
+    /// </summary>
+    /// <param name="kind">What it is about.</param>
+    /// <param name="severity">How urgent it is.</param>
+    /// <param name="message">A whole sentence with the names and values, and no secret.</param>
+    public void Alert(AlertKind kind, AlertSeverity severity, string message) =>
+        Alerts?.Invoke(kind, severity, message);
 
     /// <summary>
     /// Has the engine call <see cref="ITrader.ReconcileAsync"/> soon: after a reconnect, or when the broker said that an

@@ -46,6 +46,8 @@ internal sealed class TraderDesk
         _reconciler = new Reconciler(
             trader, Orders, options.ReconcileInterval, options.ReconcileTimeout, timeProvider, Alert);
         trader.Reconcile = () => RequestReconciliation(isNews: false);
+        trader.Alert = (kind, severity, message) =>
+            reporter.Alert(kind, severity, message, trader, timeProvider.GetUtcNow());
         _canceller = new Canceller(trader, Orders, () => RequestReconciliation(isNews: true), Alert);
         _lanes = new Lane[trader.Inline is null ? options.LaneCount : 0];
         for (var i = 0; i < _lanes.Length; i++)
@@ -104,7 +106,7 @@ internal sealed class TraderDesk
         {
             _reporter.Fail(Trader, order, $"The journal cannot be written: {failure.Message}", order.Timestamp);
         }
-        else if (_risk.Check(RiskOrderOf(order)) is { } refusal)
+        else if (_risk.Check(RiskOrderOf(order), out var isReducing) is { } refusal)
         {
             _reporter.Fail(Trader, order, refusal.Message, order.Timestamp);
         }
@@ -114,7 +116,7 @@ internal sealed class TraderDesk
         }
         else
         {
-            Enqueue(order);
+            Enqueue(order with { IsReducing = isReducing });
         }
     }
 

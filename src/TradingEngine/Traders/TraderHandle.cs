@@ -1,3 +1,4 @@
+using TradingEngine.Diagnostics;
 using TradingEngine.Model;
 using TradingEngine.Orders;
 
@@ -44,6 +45,25 @@ internal sealed class TraderHandle
 
     /// <summary>Has the broker asked about the open orders; null until the trader has a desk.</summary>
     public Action? Reconcile { get; set; }
+
+    /// <summary>Tells a person of something about the trader; null until it has a desk.</summary>
+    public Action<AlertKind, AlertSeverity, string>? Alert { get; set; }
+
+    /// <summary>Why it takes no orders now, by its own account; null where it does.</summary>
+    public string? Impediment
+    {
+        get
+        {
+            try
+            {
+                return Trader.Impediment;
+            }
+            catch (Exception exception)
+            {
+                return $"it threw {exception.GetType().Name} when it was asked: {exception.Message}";
+            }
+        }
+    }
 
     /// <summary>Why it does not take orders; set before the state.</summary>
     public string NotReadyReason { get; set; } = "it is not initialised yet";

@@ -74,6 +74,7 @@ internal sealed class TraderRegistry
                 trader.Name, timeProvider, loggers.CreateLogger($"TradingEngine.Traders.{trader.Name}"))
             {
                 Reconcile = () => trader.Reconcile?.Invoke(),
+                Alerts = (kind, severity, message) => Alert(trader, kind, severity, message),
             };
             starts[i] = InitializeAsync(trader, context, timeout, workers, logger, cancellationToken);
         }
@@ -128,6 +129,14 @@ internal sealed class TraderRegistry
         }
 
         return alerts;
+    }
+
+    private static void Alert(TraderHandle trader, AlertKind kind, AlertSeverity severity, string message)
+    {
+        if (trader.State != TraderState.ShutDown)
+        {
+            trader.Alert?.Invoke(kind, severity, message);
+        }
     }
 
     private static async Task<Alert?> InitializeAsync(

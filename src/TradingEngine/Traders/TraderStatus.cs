@@ -11,6 +11,7 @@ namespace TradingEngine.Traders;
 /// <param name="UnknownCount">Orders whose outcome is not known now.</param>
 /// <param name="RepeatedCount">Answers that said what was known already.</param>
 /// <param name="LateCount">Answers that newer ones had overtaken, or about orders that are over.</param>
+/// <param name="Impediment">Why it takes no orders now, null where it does.</param>
 /// <param name="EventCounts">Events of its orders by type.</param>
 public sealed record class TraderStatus(
     string Name,
@@ -21,4 +22,5 @@ public sealed record class TraderStatus(
     int UnknownCount,
     long RepeatedCount,
     long LateCount,
+    string? Impediment,
     IReadOnlyDictionary<OrderEventType, long> EventCounts);

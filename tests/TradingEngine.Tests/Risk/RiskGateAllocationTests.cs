@@ -43,7 +43,7 @@ public sealed class RiskGateAllocationTests
             var now = Make.Time.UtcTicks + i * TimeSpan.TicksPerSecond;
             var side = i % 2 == 0 ? Side.Buy : Side.Sell;
             var order = new RiskOrder("paper", "momentum", i % 7 / 2, side, 10, price, price, now, now);
-            refused += gate.Check(order) is null ? 0 : 1;
+            refused += gate.Check(order, out _) is null ? 0 : 1;
             gate.OnFill("paper", "momentum", order.InstrumentToken, side, 10, price, 0.01m, now);
             gate.OnClosed("paper", "momentum", order.InstrumentToken, side, 0);
         }

@@ -144,7 +144,7 @@ public sealed class RiskRestoreTests
     {
         var order = new RiskOrder(
             fill.Trader, fill.Strategy, fill.Token, fill.Side, fill.Quantity, null, null, 0, rig.Now.UtcTicks);
-        Assert.That(rig.Gate.Check(order), Is.Null);
+        Assert.That(rig.Gate.Check(order, out _), Is.Null);
         rig.Gate.OnFill(
             fill.Trader, fill.Strategy, fill.Token, fill.Side, fill.Quantity, fill.Price, fill.Fees, rig.Now.UtcTicks);
         rig.Gate.OnClosed(fill.Trader, fill.Strategy, fill.Token, fill.Side, 0);

@@ -50,7 +50,7 @@ internal sealed class RiskRig
             signalPrice is null ? null : Price.Parse(signalPrice),
             lastPrice is null ? null : Price.Parse(lastPrice),
             Now.UtcTicks - priceAge.Ticks,
-            Now.UtcTicks));
+            Now.UtcTicks), out _);
 
     public void Fill(
         Side side,
