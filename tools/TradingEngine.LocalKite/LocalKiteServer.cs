@@ -1,0 +1,115 @@
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using TradingEngine.LocalKite.Rest;
+
+namespace TradingEngine.LocalKite;
+
+/// <summary>
+/// A broker on loopback that behaves as Kite Connect v3 is documented: <c>await using</c> one per test.
+/// </summary>
+public sealed class LocalKiteServer : IAsyncDisposable
+{
+    private readonly LocalKiteOptions _options;
+    private readonly Sessions _sessions;
+    private readonly RequestLog _log;
+    private readonly RestApi _rest;
+    private readonly KestrelServer _kestrel;
+    private volatile bool _isDown;
+
+    private LocalKiteServer(LocalKiteOptions options)
+    {
+        _options = options;
+        _sessions = new Sessions(options);
+        _log = new RequestLog(options.RequestsKept);
+        Sockets = new LocalSockets();
+        Exchange = new LocalExchange(options, Sockets);
+        var router = new Router(
+            new OrderRoutes(options, Exchange),
+            new AccountRoutes(options, Exchange, _sessions),
+            new MarketRoutes(options));
+        _rest = new RestApi(options, router, _sessions, new RateLimits(options), Faults, _log);
+        _kestrel = CreateKestrel(options.Port);
+    }
+
+    /// <summary>Where the API is: <c>http://127.0.0.1:port</c>, without the route prefix.</summary>
+    public Uri Root { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>Where the WebSocket is: <c>ws://127.0.0.1:port/ws</c>.</summary>
+    public Uri SocketRoot { get; private set; } = new("ws://127.0.0.1/ws");
+
+    /// <summary>The exchange as it really is.</summary>
+    public LocalExchange Exchange { get; }
+
+    /// <summary>What goes wrong.</summary>
+    public LocalFaults Faults { get; } = new();
+
+    /// <summary>The WebSockets.</summary>
+    public LocalSockets Sockets { get; }
+
+    /// <summary>The newest requests that arrived while it was up, the oldest of them first.</summary>
+    public IReadOnlyList<LocalRequest> Requests => _log.Snapshot();
+
+    /// <summary>Starts a server on loopback.</summary>
+    public static async Task<LocalKiteServer> StartAsync(
+        LocalKiteOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var server = new LocalKiteServer(options);
+        await server._kestrel.StartAsync(new Application(server.HandleAsync), cancellationToken);
+        var address = server._kestrel.Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        server.Root = new Uri(address);
+        server.SocketRoot = new UriBuilder(address) { Scheme = "ws", Path = "/ws" }.Uri;
+        return server;
+    }
+
+    /// <summary>A token as the login gives it, good until 06:00 IST of the next day.</summary>
+    public string CreateAccessToken() => _sessions.CreateAccessToken();
+
+    /// <summary>What the login page hands over, good for one exchange.</summary>
+    public string CreateRequestToken() => _sessions.CreateRequestToken();
+
+    /// <summary>Ends all access tokens.</summary>
+    public void ExpireTokens() => _sessions.EndAll();
+
+    /// <summary>While it is down, every request and every socket is cut.</summary>
+    public void SetDown(bool isDown)
+    {
+        _isDown = isDown;
+        if (isDown)
+        {
+            Faults.CutHung();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        SetDown(true);
+        await _kestrel.StopAsync(new CancellationToken(canceled: true));
+        _kestrel.Dispose();
+    }
+
+    private Task HandleAsync(HttpContext context)
+    {
+        if (_isDown)
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        }
+
+        return _rest.HandleAsync(context);
+    }
+
+    private static KestrelServer CreateKestrel(int port)
+    {
+        var kestrel = new KestrelServerOptions { AddServerHeader = false };
+        kestrel.Listen(System.Net.IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
+        var transport = new SocketTransportFactory(
+            Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
+        return new KestrelServer(Options.Create(kestrel), transport, NullLoggerFactory.Instance);
+    }
+}
