@@ -51,7 +51,7 @@ internal sealed class StageKit
             ThreadWorkerHost.Instance,
             TimeProvider.System,
             NullLogger.Instance);
-        _dispatcher = new Dispatcher(Side, [desk], risk, outlet);
+        _dispatcher = new Dispatcher(Side, [desk], risk, outlet, InstrumentRegistry.Empty);
     }
 
     /// <summary>The signals that belong to slots.</summary>

@@ -133,6 +133,13 @@ public sealed class Engine : IAsyncDisposable
         _pipeline.Add(new RoutingTableChanged(routes.Build(_parts.Traders.MaskOf)));
     }
 
+    /// <summary>Replaces the list of instruments, for every signal that is published from now on.</summary>
+    public void UpdateInstruments(InstrumentRegistry instruments)
+    {
+        ArgumentNullException.ThrowIfNull(instruments);
+        _pipeline.Add(new InstrumentsChanged(instruments));
+    }
+
     /// <summary>Which orders may leave.</summary>
     public TradingMode Mode => _pipeline.Switch.Mode;
 

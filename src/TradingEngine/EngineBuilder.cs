@@ -21,6 +21,7 @@ public sealed class EngineBuilder
     private readonly List<IOrderEventSink> _sinks = [];
     private readonly RoutingTableBuilder _routes = new();
     private MarketCalendar _calendar = MarketCalendar.AlwaysOpen;
+    private InstrumentRegistry _instruments = InstrumentRegistry.Empty;
     private TimeProvider _timeProvider = TimeProvider.System;
     private ILoggerFactory _loggers = NullLoggerFactory.Instance;
     private readonly Dictionary<string, RiskLimits> _strategyLimits = new(StringComparer.Ordinal);
@@ -112,6 +113,17 @@ public sealed class EngineBuilder
     {
         ArgumentNullException.ThrowIfNull(calendar);
         _calendar = calendar;
+        return this;
+    }
+
+    /// <summary>
+    /// Sets what can be traded: orders then carry symbol, lot and tick size of their instrument. <value>The default is
+    /// nothing.</value>
+    /// </summary>
+    public EngineBuilder UseInstruments(InstrumentRegistry instruments)
+    {
+        ArgumentNullException.ThrowIfNull(instruments);
+        _instruments = instruments;
         return this;
     }
 
@@ -236,6 +248,7 @@ public sealed class EngineBuilder
         return new Engine(new EngineParts(
             Options.Copy(), registry, table, _calendar, _timeProvider, _loggers, [.. _sources], [.. _sinks])
         {
+            Instruments = _instruments,
             Limits = _limits,
             StrategyLimits = new Dictionary<string, RiskLimits>(_strategyLimits, StringComparer.Ordinal),
             HaltFile = _haltFile,

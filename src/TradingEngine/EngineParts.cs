@@ -23,6 +23,9 @@ internal sealed record class EngineParts(
     IEventSource[] Sources,
     IOrderEventSink[] Sinks)
 {
+    /// <summary>What can be traded, at the start.</summary>
+    public InstrumentRegistry Instruments { get; init; } = InstrumentRegistry.Empty;
+
     /// <summary>What orders may not exceed, over everything.</summary>
     public RiskLimits Limits { get; init; } = new();
 

@@ -49,7 +49,8 @@ internal sealed class EngineRecovery
             var (order, trader) = open.Read();
             if (FindDesk(trader) is { } desk)
             {
-                desk.Restore(new OpenOrder(order, open.Progress, now));
+                var instrument = _parts.Instruments.Find(order.InstrumentToken);
+                desk.Restore(new OpenOrder(order with { Instrument = instrument }, open.Progress, now));
             }
             else
             {

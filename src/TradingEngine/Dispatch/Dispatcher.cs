@@ -1,5 +1,6 @@
 using System.Numerics;
 using TradingEngine.Internals;
+using TradingEngine.Markets;
 using TradingEngine.Model;
 using TradingEngine.Orders;
 using TradingEngine.Risk;
@@ -15,10 +16,13 @@ internal sealed class Dispatcher
     private readonly TraderDesk[] _desks;
     private readonly RiskGate _risk;
     private readonly IEventOutlet _outlet;
+    private InstrumentRegistry _instruments;
     private long _signalCount;
 
-    public Dispatcher(SideTable side, TraderDesk[] desks, RiskGate risk, IEventOutlet outlet)
+    public Dispatcher(
+        SideTable side, TraderDesk[] desks, RiskGate risk, IEventOutlet outlet, InstrumentRegistry instruments)
     {
+        _instruments = instruments;
         _outlet = outlet;
         _risk = risk;
         _side = side;
@@ -36,11 +40,12 @@ internal sealed class Dispatcher
         if (targets != 0)
         {
             var signal = (TradingSignal)_side[sequence]!;
+            var instrument = _instruments.Find(signal.InstrumentToken);
             while (targets != 0)
             {
                 var desk = _desks[BitOperations.TrailingZeroCount(targets)];
                 delivery?.Hold();
-                desk.Submit(MakeOrder(slot, signal, delivery, desk.Trader.Name));
+                desk.Submit(MakeOrder(slot, signal, instrument, delivery, desk.Trader.Name));
                 targets &= targets - 1;
             }
         }
@@ -56,6 +61,9 @@ internal sealed class Dispatcher
         {
             case ModeChanged change:
                 _risk.Mode = change.Mode;
+                break;
+            case InstrumentsChanged change:
+                _instruments = change.Instruments;
                 break;
             case OrdersAdopted adopted:
                 Adopt(adopted);
@@ -85,7 +93,11 @@ internal sealed class Dispatcher
     }
 
     private static Order MakeOrder(
-        in PipelineSlot slot, TradingSignal signal, SignalDelivery? delivery, string traderName)
+        in PipelineSlot slot,
+        TradingSignal signal,
+        Instrument? instrument,
+        SignalDelivery? delivery,
+        string traderName)
     {
         var hasPrice = slot.LastPriceRaw > 0;
         return new Order
@@ -94,6 +106,7 @@ internal sealed class Dispatcher
             Signal = signal,
             Side = signal.Type == SignalType.Buy ? Side.Buy : Side.Sell,
             Quantity = signal.Quantity,
+            Instrument = instrument,
             LastPrice = hasPrice ? Price.FromRaw(slot.LastPriceRaw) : null,
             LastPriceTime = hasPrice ? new DateTimeOffset(slot.LastPriceTicks, TimeSpan.Zero) : default,
             Timestamp = new DateTimeOffset(slot.TimeTicks, TimeSpan.Zero).ToOffset(signal.Timestamp.Offset),

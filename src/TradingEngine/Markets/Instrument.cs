@@ -5,8 +5,10 @@ namespace TradingEngine.Markets;
 /// <summary>What can be traded, as its broker lists it on one day.</summary>
 public sealed record class Instrument
 {
-    /// <summary>The number under which ticks and signals name it, above zero. Brokers use numbers of expired
-    /// derivatives again: it is this instrument's on the day of the list only.</summary>
+    /// <summary>
+    /// The number under which ticks and signals name it, above zero. Brokers use numbers of expired derivatives again: it is
+    /// this instrument's on the day of the list only.
+    /// </summary>
     public required long Token { get; init; }
 
     /// <summary>The symbol under which it is traded at <see cref="Exchange"/>, such as <c>INFY</c>.</summary>
@@ -38,4 +40,44 @@ public sealed record class Instrument
 
     /// <summary>False for an index.</summary>
     public bool IsTradable => TickSize.IsPositive && LotSize > 0;
+
+    /// <summary>Why a quantity cannot be ordered, with the two that are nearest; null where it can.</summary>
+    public string? CheckQuantity(long quantity)
+    {
+        if (!IsTradable)
+        {
+            return $"{Symbol} cannot be traded";
+        }
+
+        var below = quantity / LotSize * LotSize;
+        if (below == quantity && quantity > 0)
+        {
+            return null;
+        }
+
+        return below > 0
+            ? $"{quantity} {Symbol} are no multiple of the lot of {LotSize}: {below} and {below + LotSize} are"
+            : $"{quantity} {Symbol} are no multiple of the lot of {LotSize}: {LotSize} is";
+    }
+
+    /// <summary>Why a price cannot be a limit, with the two that are nearest; null where it can.</summary>
+    public string? CheckPrice(Price price)
+    {
+        if (!IsTradable)
+        {
+            return $"{Symbol} cannot be traded";
+        }
+
+        var tick = TickSize.Raw;
+        var below = price.Raw / tick * tick;
+        if (below == price.Raw && price.IsPositive)
+        {
+            return null;
+        }
+
+        var above = Price.FromRaw(below + tick);
+        return below > 0
+            ? $"{price} for {Symbol} is off the tick of {TickSize}: {Price.FromRaw(below)} and {above} are on it"
+            : $"{price} for {Symbol} is off the tick of {TickSize}: {above} is on it";
+    }
 }

@@ -1,3 +1,4 @@
+using TradingEngine.Markets;
 using TradingEngine.Model;
 
 namespace TradingEngine.Routing;
@@ -7,6 +8,9 @@ internal abstract record class ControlEvent;
 
 /// <summary>From here on another routing table counts.</summary>
 internal sealed record class RoutingTableChanged(RoutingTable Table) : ControlEvent;
+
+/// <summary>From here on orders are for instruments of another list.</summary>
+internal sealed record class InstrumentsChanged(InstrumentRegistry Instruments) : ControlEvent;
 
 /// <summary>
 /// Another engine has done these orders: their signals are decided from here on. Stage 2 finds which of them are news here,

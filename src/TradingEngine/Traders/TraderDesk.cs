@@ -102,6 +102,10 @@ internal sealed class TraderDesk
             _reporter.Fail(
                 Trader, order, $"Trader '{Trader.Name}' takes no orders: {Trader.NotReadyReason}", order.Timestamp);
         }
+        else if (order.Instrument?.CheckQuantity(order.Quantity) is { } wrong)
+        {
+            _reporter.Fail(Trader, order, wrong, order.Timestamp);
+        }
         else if (_journal is { Failure: { } failure } && _journal.IsRequiredFor(Trader.Durability))
         {
             _reporter.Fail(Trader, order, $"The journal cannot be written: {failure.Message}", order.Timestamp);
