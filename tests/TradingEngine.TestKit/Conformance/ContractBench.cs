@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
+using TradingEngine.Diagnostics;
 using TradingEngine.Model;
 using TradingEngine.Orders;
 using TradingEngine.Traders;
@@ -37,6 +38,14 @@ public sealed class ContractBench : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It is not started.</exception>
     public TestEngine Test => _test ?? throw new InvalidOperationException("The engine is not started.");
 
+    private bool TellsLater => Stage.Features.HasFlag(TraderFeatures.TellsLater);
+
+    /// <summary>
+    /// The alerts so far, but without that something was found out by asking where the trader tells everything that way.
+    /// </summary>
+    public IEnumerable<Alert> Alerts =>
+        Test.Sink.Alerts.Where(alert => !TellsLater || alert.Kind != AlertKind.OrderReconciled);
+
     /// <summary>The types of the order events so far.</summary>
     public IEnumerable<OrderEventType> EventTypes => Test.Drain().Select(one => one.Type);
 
@@ -55,6 +64,7 @@ public sealed class ContractBench : IAsyncDisposable
         _test = await TestEngine.StartAsync(Topology.Inline, builder => builder
             .AddTrader(TraderName, trader)
             .RouteOthers(TraderName)
+            .UseInstruments(Stage.Instruments)
             .UseLogging(_log));
         Assert.That(_test.Sink.Alerts, Is.Empty, "The trader starts without an alert.");
     }
@@ -79,6 +89,7 @@ public sealed class ContractBench : IAsyncDisposable
             Signal = signal,
             Side = side,
             Quantity = signal.Quantity,
+            Instrument = Stage.Instruments.Find(signal.InstrumentToken),
             LastPrice = Stage.LastPrice,
             LastPriceTime = Stage.LastPrice is null ? default : Make.Time,
             Timestamp = Make.Time,
@@ -98,6 +109,35 @@ public sealed class ContractBench : IAsyncDisposable
         Assert.That(Test.Engine.Publish(signal), Is.EqualTo(Ingress.PublishResult.Published));
         Test.Drain();
         return OrderIdentity.OrderIdOf(signal.SignalId, TraderName);
+    }
+
+    /// <summary>Sends an order by itself and asks what came of it, where the trader tells that later.</summary>
+    public async Task<OrderResult> ExecuteAsync(ITrader trader, Order order)
+    {
+        var result = await trader.ExecuteAsync(order, CancellationToken.None);
+        if (!TellsLater)
+        {
+            return result;
+        }
+
+        var evidence = await trader.ReconcileAsync([SnapshotOf(order, OrderState.Accepted)], CancellationToken.None);
+        return evidence.Single(one => one.OrderId == order.Id).Result;
+    }
+
+    /// <summary>
+    /// What came of all orders: the events, but without that an order was placed where the trader always tells that
+    /// first.
+    /// </summary>
+    public async Task<IReadOnlyList<OrderEvent>> SettleAsync()
+    {
+        var events = Test.Drain();
+        if (!TellsLater)
+        {
+            return events;
+        }
+
+        Assert.That(await Test.Engine.ReconcileAsync());
+        return [.. Test.Drain().Where(one => one.Type != OrderEventType.Placed)];
     }
 
     /// <summary>Waits until no order is open.</summary>

@@ -29,7 +29,7 @@ internal static class ExecutionContracts
         var trader = await bench.StartTraderAsync();
         foreach (var side in Enum.GetValues<Side>())
         {
-            var result = await trader.ExecuteAsync(bench.MakeOrder(StageAct.Fill, side), CancellationToken.None);
+            var result = await bench.ExecuteAsync(trader, bench.MakeOrder(StageAct.Fill, side));
 
             Assert.That((result.Kind, result.Quantity), Is.EqualTo((OrderResultKind.Filled, ContractBench.Quantity)));
             Assert.That(result.Price.IsPositive, "A fill has a price.");
@@ -44,13 +44,13 @@ internal static class ExecutionContracts
         await bench.StartEngineAsync();
         var id = bench.Publish(StageAct.Fill, Side.Sell);
 
-        var fill = bench.Test.Drain().Single();
+        var fill = (await bench.SettleAsync()).Single();
 
         Assert.That((fill.OrderId, fill.Type), Is.EqualTo((id, OrderEventType.Filled)));
         Assert.That(fill.EventId, Is.EqualTo(OrderIdentity.EventIdOf(id, OrderEventType.Filled, 0)));
         Assert.That((fill.Side, fill.Quantity), Is.EqualTo((Side.Sell, ContractBench.Quantity)));
         Assert.That(fill.ExecutionMode, Is.Not.Empty);
-        Assert.That(bench.Test.Sink.Alerts, Is.Empty);
+        Assert.That(bench.Alerts, Is.Empty);
         Assert.That(bench.Test.Engine.GetOpenOrders(), Is.Empty);
     }
 
@@ -63,7 +63,7 @@ internal static class ExecutionContracts
             bench.Publish(StageAct.Fill);
         }
 
-        var events = bench.Test.Drain();
+        var events = await bench.SettleAsync();
         Assert.That(events.Select(one => one.Type), Is.All.EqualTo(OrderEventType.Filled));
         Assert.That(events.Select(one => one.OrderId).Distinct().Count(), Is.EqualTo(count));
         Assert.That(events.Select(one => one.EventId), Is.Unique);
@@ -74,11 +74,13 @@ internal static class ExecutionContracts
         await bench.StartEngineAsync();
         bench.Publish(StageAct.Fill);
 
+        var events = await bench.SettleAsync();
+
         await bench.Test.Engine.StopAsync();
         await bench.Test.Engine.StopAsync();
 
-        Assert.That(bench.Test.Sink.Alerts, Is.Empty);
-        Assert.That(bench.Test.Sink.Events, Has.Count.EqualTo(1));
+        Assert.That(bench.Alerts, Is.Empty);
+        Assert.That(events, Has.Count.EqualTo(1));
     }
 
     private static async Task ShouldSendTheTagUnchanged(ContractBench bench)
@@ -96,10 +98,10 @@ internal static class ExecutionContracts
     {
         await bench.StartEngineAsync();
         var id = bench.Publish(StageAct.Fill);
-        var signal = bench.Test.Drain().Single().Signal;
+        var signal = (await bench.SettleAsync()).Single().Signal;
         bench.Test.Engine.Publish(signal);
 
-        Assert.That(bench.Test.Drain(), Has.Count.EqualTo(1));
+        Assert.That(await bench.SettleAsync(), Has.Count.EqualTo(1));
         Assert.That(bench.Stage.Received, Has.Count.EqualTo(1));
         Assert.That(bench.ReceivedOf(id).FilledQuantity, Is.EqualTo(ContractBench.Quantity));
     }
@@ -122,7 +124,7 @@ internal static class ExecutionContracts
         await bench.StartEngineAsync();
         bench.Publish(StageAct.Reject);
 
-        var refusal = bench.Test.Drain().Single();
+        var refusal = (await bench.SettleAsync()).Single();
 
         Assert.That(refusal.Type, Is.EqualTo(OrderEventType.Failed));
         Assert.That(refusal.ErrorMessage, Is.Not.Null.And.Not.Empty);
@@ -139,7 +141,8 @@ internal static class ExecutionContracts
         bench.Publish(StageAct.Reject);
         bench.Publish(StageAct.Fill);
 
-        Assert.That(bench.EventTypes, Is.EqualTo(new[] { OrderEventType.Failed, OrderEventType.Filled }));
+        var types = (await bench.SettleAsync()).Select(one => one.Type);
+        Assert.That(types, Is.EqualTo(new[] { OrderEventType.Failed, OrderEventType.Filled }));
     }
 
     private static async Task ShouldKeepSecrets(ContractBench bench)

@@ -1,3 +1,4 @@
+using TradingEngine.Markets;
 using TradingEngine.Model;
 using TradingEngine.Traders;
 
@@ -16,6 +17,11 @@ public interface ITraderStage : IAsyncDisposable
     /// The last price that the next order brings, null for none. <value>The default is 100.</value>
     /// </summary>
     Price? LastPrice => Price.FromDecimal(100);
+
+    /// <summary>
+    /// What the orders are for: the tokens 1 to 100. <value>The default is nothing that is listed.</value>
+    /// </summary>
+    InstrumentRegistry Instruments => InstrumentRegistry.Empty;
 
     /// <summary>
     /// The orders that came, in the order in which they came; an order that came twice is there twice. Those of others

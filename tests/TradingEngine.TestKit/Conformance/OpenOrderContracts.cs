@@ -47,7 +47,7 @@ internal static class OpenOrderContracts
         var order = bench.MakeOrder(StageAct.FillInPart);
         var tag = order.Id.ToString();
 
-        var first = await trader.ExecuteAsync(order, CancellationToken.None);
+        var first = await bench.ExecuteAsync(trader, order);
         var traded = bench.ReceivedOf(order.Id).FilledQuantity;
         Assert.That(traded, Is.InRange(1, ContractBench.Quantity - 2), "The stage leaves two or more open.");
         Assert.That((first.Kind, first.Quantity), Is.EqualTo((OrderResultKind.PartiallyFilled, traded)));
@@ -69,13 +69,14 @@ internal static class OpenOrderContracts
         await bench.StartEngineAsync();
         var id = bench.Publish(StageAct.FillInPart);
         var traded = bench.ReceivedOf(id).FilledQuantity;
+        await bench.SettleAsync();
 
         bench.Stage.Fill(id.ToString(), 1, Later);
         Assert.That(await bench.Test.Engine.ReconcileAsync());
         bench.Stage.Fill(id.ToString(), ContractBench.Quantity - traded - 1, Later);
         Assert.That(await bench.Test.Engine.ReconcileAsync());
 
-        var fills = bench.Test.Drain();
+        var fills = await bench.SettleAsync();
         Assert.That(
             fills.Select(fill => (fill.Type, fill.Quantity)),
             Is.EqualTo(new[]

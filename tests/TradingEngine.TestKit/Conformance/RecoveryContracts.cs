@@ -57,7 +57,7 @@ internal static class RecoveryContracts
     {
         var trader = await bench.StartTraderAsync();
         var order = bench.MakeOrder(StageAct.Fill);
-        var answer = await trader.ExecuteAsync(order, CancellationToken.None);
+        var answer = await bench.ExecuteAsync(trader, order);
 
         var evidence = await trader.ReconcileAsync([ContractBench.SnapshotOf(order)], CancellationToken.None);
 
@@ -79,7 +79,7 @@ internal static class RecoveryContracts
 
         // Once it can be asked, it must not stay unknown for ever.
         bench.Stage.SetDown(false);
-        bench.Test.Clock.Advance(TimeSpan.FromDays(1));
+        bench.Test.Clock.Advance(TimeSpan.FromHours(1));
         Assert.That(await bench.Test.Engine.ReconcileAsync());
         bench.WaitUntilNothingIsOpen();
         Assert.That(bench.EventTypes.Last(), Is.EqualTo(OrderEventType.Failed));

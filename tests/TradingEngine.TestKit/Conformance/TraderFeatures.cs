@@ -39,6 +39,11 @@ public enum TraderFeatures
     /// <summary>The stage knows texts that must never be told, such as keys and tokens.</summary>
     HasSecrets = 1 << 9,
 
-    /// <summary>Everything.</summary>
+    /// <summary>
+    /// It answers that the counterparty has an order before it knows what came of it; that is told when it is asked.
+    /// </summary>
+    TellsLater = 1 << 10,
+
+    /// <summary>Everything but <see cref="TellsLater"/>.</summary>
     All = (1 << 10) - 1,
 }
