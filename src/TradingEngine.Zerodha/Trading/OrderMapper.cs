@@ -1,0 +1,96 @@
+using System.Collections.Frozen;
+using TradingEngine.Markets;
+using TradingEngine.Model;
+using TradingEngine.Orders;
+using TradingEngine.Traders;
+using TradingEngine.Zerodha.Client;
+using TradingEngine.Zerodha.Client.Model;
+
+namespace TradingEngine.Zerodha.Trading;
+
+/// <summary>Makes the order that Kite gets of the order that the engine made. Refuses; never rounds.</summary>
+internal sealed class OrderMapper
+{
+    private readonly OrderTerms _terms;
+    private readonly FrozenDictionary<string, OrderTerms> _strategyTerms;
+    private readonly FrozenDictionary<string, long> _freezeQuantities;
+    private readonly int _sliceCountMax;
+
+    public OrderMapper(ZerodhaOptions options)
+    {
+        _terms = options.Terms;
+        _strategyTerms = options.StrategyTerms.ToFrozenDictionary(StringComparer.Ordinal);
+        _freezeQuantities = options.FreezeQuantities.ToFrozenDictionary(StringComparer.Ordinal);
+        _sliceCountMax = options.SliceCountMax;
+    }
+
+    /// <summary>How the orders of a strategy are placed.</summary>
+    public OrderTerms TermsOf(string strategyId) => _strategyTerms.GetValueOrDefault(strategyId) ?? _terms;
+
+    /// <summary>The order for Kite.</summary>
+    /// <exception cref="OrderNotSentException">It cannot be placed as it is; the message says why.</exception>
+    public KiteOrderRequest Map(in Order order)
+    {
+        var instrument = order.Instrument ?? throw new OrderNotSentException(
+            $"Instrument {order.InstrumentToken} is not in the list of instruments: its symbol is not known");
+        var terms = TermsOf(order.StrategyId);
+        Check(instrument.CheckQuantity(order.Quantity));
+        Check(CheckFreezeQuantity(instrument, order.Quantity, terms));
+        var isLimit = terms.Pricing == OrderPricing.Limit;
+        return new KiteOrderRequest
+        {
+            Variety = terms.Variety,
+            Exchange = instrument.Exchange,
+            TradingSymbol = instrument.Symbol,
+            TransactionType = order.Side == Side.Buy ? KiteSide.Buy : KiteSide.Sell,
+            Quantity = order.Quantity,
+            Product = terms.Product,
+            OrderType = isLimit ? KiteOrderType.Limit : KiteOrderType.Market,
+            Price = isLimit ? LimitOf(order, instrument).ToDecimal() : null,
+            MarketProtection = isLimit ? null : terms.MarketProtectionPercent,
+            Validity = terms.Validity,
+            ValidityTtl = terms.Validity == KiteValidity.Ttl ? terms.ValidityMinutes : null,
+            Autoslice = terms.IsAutosliced,
+            Tag = order.Id.ToString(),
+        };
+    }
+
+    private static Price LimitOf(in Order order, Instrument instrument)
+    {
+        var price = order.Signal.Price ?? throw new OrderNotSentException(
+            $"Strategy '{order.StrategyId}' trades by limit and its signal has no price");
+        Check(instrument.CheckPrice(price));
+        return price;
+    }
+
+    private static void Check(string? refusal)
+    {
+        if (refusal is not null)
+        {
+            throw new OrderNotSentException(refusal);
+        }
+    }
+
+    private string? CheckFreezeQuantity(Instrument instrument, long quantity, OrderTerms terms)
+    {
+        if (!_freezeQuantities.TryGetValue(instrument.Symbol, out var freeze)
+            && !_freezeQuantities.TryGetValue(instrument.Name, out freeze))
+        {
+            return null;
+        }
+
+        if (quantity <= freeze)
+        {
+            return null;
+        }
+
+        if (!terms.IsAutosliced)
+        {
+            return $"{quantity} {instrument.Symbol} are more than the freeze quantity of {freeze}, and orders of the strategy are not sliced";
+        }
+
+        return quantity > freeze * _sliceCountMax
+            ? $"{quantity} {instrument.Symbol} would be more than {_sliceCountMax} slices of {freeze}"
+            : null;
+    }
+}

@@ -1,0 +1,6 @@
+using TradingEngine.TestKit.Conformance;
+
+namespace TradingEngine.Zerodha.Tests.Conformance;
+
+[TestFixture]
+public sealed class ZerodhaConformanceTests : TraderConformance<LocalKiteStage>;
