@@ -10,9 +10,10 @@ internal sealed class KiteClient : IAsyncDisposable
     public const long Sbin = 1001;
     public const string Future = "NIFTY30DECFUT";
 
-    private KiteClient(LocalKiteServer server)
+    private KiteClient(LocalKiteServer server, FakeTimeProvider clock)
     {
         Server = server;
+        Clock = clock;
         // A new connection each time: otherwise the handler sends a GET or DELETE again when its connection is cut.
         Http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero })
         {
@@ -25,6 +26,8 @@ internal sealed class KiteClient : IAsyncDisposable
 
     public LocalKiteServer Server { get; }
 
+    public FakeTimeProvider Clock { get; }
+
     public HttpClient Http { get; }
 
     public string Token { get; }
@@ -32,10 +35,14 @@ internal sealed class KiteClient : IAsyncDisposable
     public LocalExchange Exchange => Server.Exchange;
 
     /// <summary>The start of the server's clock in tests: 10:00 IST of a Monday.</summary>
-    public static FakeTimeProvider Clock() => new(new DateTimeOffset(2026, 1, 5, 4, 30, 0, TimeSpan.Zero));
+    public static FakeTimeProvider NewClock() => new(new DateTimeOffset(2026, 1, 5, 4, 30, 0, TimeSpan.Zero));
 
-    public static async Task<KiteClient> StartAsync(LocalKiteOptions? options = null) =>
-        new(await LocalKiteServer.StartAsync(options ?? new LocalKiteOptions { TimeProvider = Clock() }));
+    public static async Task<KiteClient> StartAsync(LocalKiteOptions? options = null)
+    {
+        options ??= new LocalKiteOptions { TimeProvider = NewClock() };
+        var clock = options.TimeProvider as FakeTimeProvider ?? NewClock();
+        return new KiteClient(await LocalKiteServer.StartAsync(options), clock);
+    }
 
     public void Authorize(string key, string token)
     {

@@ -119,18 +119,16 @@ public sealed class LocalActTests
     [Test]
     public async Task ShouldShowALateOrderAtItsTime()
     {
-        var clock = KiteClient.Clock();
-        await using var kite = await KiteClient.StartAsync(new LocalKiteOptions { TimeProvider = clock });
-        kite.Server.Faults.Script(LocalAct.Fill().Answering(LocalAct.AppearLate(TimeSpan.FromSeconds(8))));
+        _kite.Server.Faults.Script(LocalAct.Fill().Answering(LocalAct.AppearLate(TimeSpan.FromSeconds(8))));
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => kite.PlaceAsync());
+        await Assert.ThrowsAsync<HttpRequestException>(() => _kite.PlaceAsync());
 
-        clock.Advance(TimeSpan.FromSeconds(7));
-        Assert.That((await kite.GetAsync("/orders")).GetArrayLength(), Is.Zero);
-        Assert.That((await kite.GetAsync("/trades")).GetArrayLength(), Is.Zero);
-        clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.That((await kite.GetAsync("/orders")).GetArrayLength(), Is.EqualTo(1));
-        Assert.That((await kite.GetAsync("/trades")).GetArrayLength(), Is.EqualTo(1));
+        _kite.Clock.Advance(TimeSpan.FromSeconds(7));
+        Assert.That((await _kite.GetAsync("/orders")).GetArrayLength(), Is.Zero);
+        Assert.That((await _kite.GetAsync("/trades")).GetArrayLength(), Is.Zero);
+        _kite.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.That((await _kite.GetAsync("/orders")).GetArrayLength(), Is.EqualTo(1));
+        Assert.That((await _kite.GetAsync("/trades")).GetArrayLength(), Is.EqualTo(1));
     }
 
     [Test]

@@ -12,7 +12,7 @@ public sealed class LocalFaults
     private readonly Dictionary<LocalCall, long> _ordinals =
         Enum.GetValues<LocalCall>().ToDictionary(call => call, _ => 0L);
     private readonly List<(string Path, LocalAct Act)> _pathScripts = [];
-    private TaskCompletionSource<bool> _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _frames;
     private int _hanging;
 
@@ -71,10 +71,14 @@ public sealed class LocalFaults
     }
 
     /// <summary>Ends all calls that hang now: the taken ones are answered, the others cut.</summary>
-    public void ReleaseHung() => Release(isAnswered: true);
-
-    /// <summary>The same, but nobody is answered.</summary>
-    internal void CutHung() => Release(isAnswered: false);
+    public void ReleaseHung()
+    {
+        lock (_lock)
+        {
+            _release.SetResult();
+            _release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
 
     internal LocalAct Next(LocalCall call, string path)
     {
@@ -111,7 +115,7 @@ public sealed class LocalFaults
     /// <summary>Ends with false when there is nobody to answer.</summary>
     internal async Task<bool> HangAsync(CancellationToken gone)
     {
-        Task<bool> release;
+        Task release;
         lock (_lock)
         {
             release = _release.Task;
@@ -120,7 +124,8 @@ public sealed class LocalFaults
         Interlocked.Increment(ref _hanging);
         try
         {
-            return await release.WaitAsync(gone);
+            await release.WaitAsync(gone);
+            return true;
         }
         catch (OperationCanceledException)
         {
@@ -129,15 +134,6 @@ public sealed class LocalFaults
         finally
         {
             Interlocked.Decrement(ref _hanging);
-        }
-    }
-
-    private void Release(bool isAnswered)
-    {
-        lock (_lock)
-        {
-            _release.SetResult(isAnswered);
-            _release = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 

@@ -1,10 +1,14 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.AspNetCore.WebSockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using TradingEngine.LocalKite.Rest;
+using TradingEngine.LocalKite.Sockets;
 
 namespace TradingEngine.LocalKite;
 
@@ -17,21 +21,24 @@ public sealed class LocalKiteServer : IAsyncDisposable
     private readonly Sessions _sessions;
     private readonly RequestLog _log;
     private readonly RestApi _rest;
+    private readonly SocketApi _socket;
+    private readonly Lock _downLock = new();
     private readonly KestrelServer _kestrel;
-    private volatile bool _isDown;
+    private CancellationTokenSource _down = new();
 
     private LocalKiteServer(LocalKiteOptions options)
     {
         _options = options;
         _sessions = new Sessions(options);
         _log = new RequestLog(options.RequestsKept);
-        Sockets = new LocalSockets();
+        Sockets = new LocalSockets(options, Faults);
         Exchange = new LocalExchange(options, Sockets);
         var router = new Router(
             new OrderRoutes(options, Exchange),
             new AccountRoutes(options, Exchange, _sessions),
             new MarketRoutes(options));
         _rest = new RestApi(options, router, _sessions, new RateLimits(options), Faults, _log);
+        _socket = new SocketApi(options, Exchange, Sockets, _sessions, _log);
         _kestrel = CreateKestrel(options.Port);
     }
 
@@ -59,7 +66,9 @@ public sealed class LocalKiteServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var server = new LocalKiteServer(options);
-        await server._kestrel.StartAsync(new Application(server.HandleAsync), cancellationToken);
+        var sockets = new WebSocketMiddleware(
+            server.HandleAsync, Options.Create(new WebSocketOptions()), NullLoggerFactory.Instance);
+        await server._kestrel.StartAsync(new Application(sockets.Invoke), cancellationToken);
         var address = server._kestrel.Features.Get<IServerAddressesFeature>()!.Addresses.First();
         server.Root = new Uri(address);
         server.SocketRoot = new UriBuilder(address) { Scheme = "ws", Path = "/ws" }.Uri;
@@ -78,11 +87,25 @@ public sealed class LocalKiteServer : IAsyncDisposable
     /// <summary>While it is down, every request and every socket is cut.</summary>
     public void SetDown(bool isDown)
     {
-        _isDown = isDown;
-        if (isDown)
+        lock (_downLock)
         {
-            Faults.CutHung();
+            if (isDown)
+            {
+                _down.Cancel();
+            }
+            else if (_down.IsCancellationRequested)
+            {
+                _down.Dispose();
+                _down = new CancellationTokenSource();
+            }
         }
+    }
+
+    /// <summary>The body of a postback with the checksum that the app's secret makes.</summary>
+    public string CreatePostback(LocalOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return Encoding.UTF8.GetString(OrderFrame.Postback(order, _options));
     }
 
     /// <inheritdoc/>
@@ -91,17 +114,26 @@ public sealed class LocalKiteServer : IAsyncDisposable
         SetDown(true);
         await _kestrel.StopAsync(new CancellationToken(canceled: true));
         _kestrel.Dispose();
+        Sockets.Dispose();
+        _down.Dispose();
     }
 
-    private Task HandleAsync(HttpContext context)
+    private async Task HandleAsync(HttpContext context)
     {
-        if (_isDown)
+        CancellationToken down;
+        lock (_downLock)
         {
-            context.Abort();
-            return Task.CompletedTask;
+            down = _down.Token;
         }
 
-        return _rest.HandleAsync(context);
+        // Cuts this request at once when it is down already, and later when it goes down.
+        await using var cut = down.UnsafeRegister(static state => ((HttpContext)state!).Abort(), context);
+        if (down.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await (context.WebSockets.IsWebSocketRequest ? _socket.HandleAsync(context) : _rest.HandleAsync(context));
     }
 
     private static KestrelServer CreateKestrel(int port)

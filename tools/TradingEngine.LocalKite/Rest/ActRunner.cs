@@ -24,7 +24,6 @@ internal sealed class ActRunner(LocalFaults faults, TimeProvider time)
                 context.Abort();
                 return;
             case LocalActKind.HangAfterTaken when !await faults.HangAsync(context.RequestAborted):
-                context.Abort();
                 return;
             case LocalActKind.Delay when !await WaitAsync(act.Time, context.RequestAborted):
                 return;
