@@ -116,7 +116,8 @@ public sealed class LocalSocketsTests
 
         await socket.SendAsync("""{"a":"mode","v":["ltp",[1001]]}""");
 
-        Assert.That((await socket.ReceivePacketsAsync()).Single(), Is.EqualTo(new byte[] { 0, 0, 3, 233, 0, 0, 39, 16 }));
+        var packet = (await socket.ReceivePacketsAsync()).Single();
+        Assert.That(packet, Is.EqualTo(new byte[] { 0, 0, 3, 233, 0, 0, 39, 16 }));
     }
 
     [Test]
