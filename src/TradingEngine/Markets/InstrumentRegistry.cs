@@ -1,22 +1,23 @@
-using System.Collections.Frozen;
-
 namespace TradingEngine.Markets;
 
 /// <summary>The instruments of one day, frozen. Safe for any number of threads.</summary>
 public sealed class InstrumentRegistry
 {
-    private readonly FrozenDictionary<long, Instrument> _byToken;
+    private readonly Dictionary<long, Instrument> _byToken;
 
-    private InstrumentRegistry(FrozenDictionary<long, Instrument> byToken)
+    private InstrumentRegistry(Dictionary<long, Instrument> byToken)
     {
         _byToken = byToken;
     }
 
     /// <summary>No instrument at all: nothing is known and nothing is checked.</summary>
-    public static InstrumentRegistry Empty { get; } = new(FrozenDictionary<long, Instrument>.Empty);
+    public static InstrumentRegistry Empty { get; } = new([]);
 
     /// <summary>How many there are.</summary>
     public int Count => _byToken.Count;
+
+    /// <summary>All of them, in the order in which they were listed.</summary>
+    public IReadOnlyCollection<Instrument> All => _byToken.Values;
 
     /// <summary>Freezes a list of instruments.</summary>
     /// <exception cref="ArgumentException">Two have the same token.</exception>
@@ -32,9 +33,71 @@ public sealed class InstrumentRegistry
             }
         }
 
-        return new InstrumentRegistry(byToken.ToFrozenDictionary());
+        return new InstrumentRegistry(byToken);
+    }
+
+    /// <summary>Freezes instruments by their tokens.</summary>
+    /// <param name="byToken">The instruments; must not be changed any more.</param>
+    /// <exception cref="ArgumentException">One stands under another token.</exception>
+    public static InstrumentRegistry Create(Dictionary<long, Instrument> byToken)
+    {
+        ArgumentNullException.ThrowIfNull(byToken);
+        foreach (var (token, instrument) in byToken)
+        {
+            if (instrument.Token != token)
+            {
+                throw new ArgumentException($"{instrument.Symbol} stands under the token {token}.", nameof(byToken));
+            }
+        }
+
+        return new InstrumentRegistry(byToken);
     }
 
     /// <summary>The instrument with a token; null where it is not listed.</summary>
     public Instrument? Find(long token) => _byToken.GetValueOrDefault(token);
+
+    /// <summary>The instrument with a symbol; null where it is not listed. Looks at every one.</summary>
+    public Instrument? Find(string exchange, string symbol)
+    {
+        foreach (var instrument in _byToken.Values)
+        {
+            if (instrument.Symbol == symbol && instrument.Exchange == exchange)
+            {
+                return instrument;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Those whose symbol or name has a text in it, in upper or lower case: symbols that are the text first, then those that
+    /// begin with it, then the others; each in the order of the symbols. Looks at every one.
+    /// </summary>
+    public IReadOnlyList<Instrument> Search(string text)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        var found = new List<(int Rank, Instrument Instrument)>();
+        foreach (var instrument in _byToken.Values)
+        {
+            if (RankOf(instrument, text) is { } rank)
+            {
+                found.Add((rank, instrument));
+            }
+        }
+
+        found.Sort(static (left, right) => left.Rank != right.Rank
+            ? left.Rank.CompareTo(right.Rank)
+            : string.CompareOrdinal(left.Instrument.Symbol, right.Instrument.Symbol));
+        return found.ConvertAll(one => one.Instrument);
+    }
+
+    private static int? RankOf(Instrument instrument, string text)
+    {
+        const StringComparison ignoreCase = StringComparison.OrdinalIgnoreCase;
+        return instrument.Symbol.Equals(text, ignoreCase) ? 0
+            : instrument.Symbol.StartsWith(text, ignoreCase) ? 1
+            : instrument.Symbol.Contains(text, ignoreCase) || instrument.Name.Contains(text, ignoreCase) ? 2
+            : null;
+    }
 }
