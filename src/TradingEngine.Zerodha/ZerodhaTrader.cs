@@ -45,6 +45,9 @@ public sealed class ZerodhaTrader : ITrader, IDisposable
     /// <summary>The login of the account. A new token may be set here at any time.</summary>
     public KiteSession Session { get; }
 
+    /// <summary>The client of the account, for what else is read at Kite; null before it was initialised.</summary>
+    public KiteClient? Client => _desk?.Client;
+
     /// <inheritdoc/>
     public string? Impediment => _desk is { } desk ? desk.Guard.Impediment : null;
 

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using TradingEngine.Runner.Configuration;
 using TradingEngine.Runner.Demo;
+using TradingEngine.Runner.Instruments;
 using TradingEngine.Runner.Journal;
 using TradingEngine.Runner.Kafka;
+using TradingEngine.Runner.Kite;
 using TradingEngine.Runner.Produce;
 using TradingEngine.Runner.Replay;
 using TradingEngine.Runner.Run;
@@ -22,6 +24,8 @@ internal static class Program
         root.Subcommands.Add(BrokerCommand.Create());
         root.Subcommands.Add(CheckConfigCommand.Create());
         root.Subcommands.Add(JournalCommand.Create());
+        root.Subcommands.Add(InstrumentsCommand.Create());
+        root.Subcommands.Add(KiteCommand.Create());
         var parsed = root.Parse(args.Length == 0 ? [DemoCommand.Name] : args);
         if (parsed.Errors.Count > 0)
         {

@@ -8,13 +8,15 @@ public static class TraderSettings
 
     private const string EnabledName = "Enabled";
 
-    /// <summary>Reads <c>Traders:&lt;trader&gt;:Enabled</c> of each trader, by default true.</summary>
+    /// <summary>Reads <c>Traders:&lt;trader&gt;:Enabled</c> of each trader.</summary>
     /// <param name="reader">A reader at the root.</param>
     /// <param name="traders">
     /// The traders that the host knows. One that it does not know must not be enabled; none enabled is an error, too.
     /// </param>
+    /// <param name="optional">Those of them that take part only where that is set; the others do by default.</param>
     /// <returns>The traders that are enabled, in the order of <paramref name="traders"/>.</returns>
-    public static IReadOnlyList<string> Read(SettingReader reader, IReadOnlyList<string> traders)
+    public static IReadOnlyList<string> Read(
+        SettingReader reader, IReadOnlyList<string> traders, params ReadOnlySpan<string> optional)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(traders);
@@ -23,7 +25,7 @@ public static class TraderSettings
         foreach (var trader in traders)
         {
             var switches = section.Section(KeyOf(trader));
-            if (switches.Flag(EnabledName, true, $"Whether the trader {trader} takes part."))
+            if (switches.Flag(EnabledName, !optional.Contains(trader), $"Whether the trader {trader} takes part."))
             {
                 enabled.Add(trader);
             }

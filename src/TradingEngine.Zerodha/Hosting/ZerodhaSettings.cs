@@ -16,7 +16,8 @@ public static class ZerodhaSettings
     /// <summary>Reads the section.</summary>
     /// <param name="reader">A reader at the root; its report has the errors.</param>
     /// <param name="options">What is read into; its values are the defaults.</param>
-    public static void Read(SettingReader reader, ZerodhaOptions options)
+    /// <param name="isUsed">Whether the trader takes part, so that what is missing is an error.</param>
+    public static void Read(SettingReader reader, ZerodhaOptions options, bool isUsed = true)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(options);
@@ -25,7 +26,11 @@ public static class ZerodhaSettings
         ReadLogin(section, options);
         ReadBudgets(section, options);
         ReadTimes(section, options);
-        section.AddErrors(options.Validate());
+        if (isUsed)
+        {
+            section.AddErrors(options.Validate());
+        }
+
         var terms = section.Section(nameof(options.Terms));
         options.Terms = ReadTerms(terms, options.Terms);
         var strategies = section.Section(StrategiesName);

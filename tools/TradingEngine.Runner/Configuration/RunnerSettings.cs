@@ -8,6 +8,8 @@ using TradingEngine.Kafka;
 using TradingEngine.Kafka.Hosting;
 using TradingEngine.Markets;
 using TradingEngine.Traders.Paper;
+using TradingEngine.Zerodha;
+using TradingEngine.Zerodha.Hosting;
 
 namespace TradingEngine.Runner.Configuration;
 
@@ -17,11 +19,14 @@ internal sealed class RunnerSettings
     /// <summary>The name of the paper trader.</summary>
     public const string PaperName = "paper";
 
+    /// <summary>The name of the trader at Zerodha.</summary>
+    public const string ZerodhaName = "zerodha";
+
     /// <summary>The section of the host's own logging, which this does not read.</summary>
     private const string LoggingSectionName = "Logging";
 
     /// <summary>The traders that the runner can make.</summary>
-    private static readonly string[] KnownTraders = [PaperName];
+    private static readonly string[] KnownTraders = [PaperName, ZerodhaName];
 
     private readonly EngineSettings _engine;
 
@@ -36,7 +41,9 @@ internal sealed class RunnerSettings
         Risk = RiskSettings.Read(reader);
         HasJournal = JournalSettings.Read(reader, Journal);
         PaperTrading = PaperTradingSettings.Read(reader);
-        Traders = TraderSettings.Read(reader, KnownTraders);
+        Traders = TraderSettings.Read(reader, KnownTraders, ZerodhaName);
+        ZerodhaSettings.Read(reader, Zerodha, HasZerodha);
+        Instruments = InstrumentSettings.Read(reader);
         KafkaSettings.Read(reader, Kafka);
         KafkaSettings.Read(reader, KafkaHealth);
         _engine.CheckTraders(reader, Traders);
@@ -88,6 +95,15 @@ internal sealed class RunnerSettings
 
     /// <summary>The traders that take part, by name.</summary>
     public IReadOnlyList<string> Traders { get; }
+
+    /// <summary>Whether orders go to Zerodha, too.</summary>
+    public bool HasZerodha => Traders.Contains(ZerodhaName);
+
+    /// <summary>How the trader at Zerodha trades.</summary>
+    public ZerodhaOptions Zerodha { get; } = new();
+
+    /// <summary>Where the list of instruments is.</summary>
+    public InstrumentSettings Instruments { get; }
 
     /// <summary>How the engine speaks to Kafka.</summary>
     public KafkaOptions Kafka { get; } = new();
