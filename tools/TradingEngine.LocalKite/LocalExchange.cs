@@ -47,15 +47,18 @@ public sealed class LocalExchange
         }
     }
 
-    /// <summary>Tags that stand on more than one order, slices not counted. A client must never cause one.</summary>
+    /// <summary>Tags that were placed more than once; slices count as one. A client must never cause one.</summary>
     public IReadOnlyList<string> DoubledTags
     {
         get
         {
             lock (_lock)
             {
-                var own = _book.Orders.Select(order => order.Current).Where(order => order.ParentOrderId is null);
-                var counts = own.Where(order => order.Tag is not null).CountBy(order => order.Tag!);
+                var placed = _book.Orders
+                    .Select(order => order.Current)
+                    .Where(order => order.Tag is not null)
+                    .DistinctBy(order => order.ParentOrderId ?? order.OrderId);
+                var counts = placed.CountBy(order => order.Tag!);
                 return [.. counts.Where(count => count.Value > 1).Select(count => count.Key)];
             }
         }

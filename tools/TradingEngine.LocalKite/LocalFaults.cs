@@ -14,7 +14,9 @@ public sealed class LocalFaults
     private readonly List<(string Path, LocalAct Act)> _pathScripts = [];
     private TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _frames;
+    private readonly Signal _changed = new();
     private int _hanging;
+    private int _delayed;
 
     /// <summary>The random faults; null for none.</summary>
     public FaultPlan? Plan { get; set; }
@@ -33,6 +35,9 @@ public sealed class LocalFaults
 
     /// <summary>How many calls hang now.</summary>
     public int Hanging => Volatile.Read(ref _hanging);
+
+    /// <summary>How many calls wait for the clock now: once it counts one, moving the clock will end it.</summary>
+    public int Delayed => Volatile.Read(ref _delayed);
 
     /// <summary>What happens to the next place calls, in order.</summary>
     public void Script(params LocalAct[] acts) => Enqueue(LocalCall.Place, acts);
@@ -55,6 +60,14 @@ public sealed class LocalFaults
         {
             _pathScripts.Add((path, act));
         }
+    }
+
+    /// <summary>Waits until something is true of the faults: that an act has met its call, that a call hangs.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
+    public Task WaitUntilAsync(Func<LocalFaults, bool> condition, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        return _changed.WaitUntilAsync(() => condition(this), cancellationToken);
     }
 
     /// <summary>Forgets all scripts.</summary>
@@ -82,20 +95,9 @@ public sealed class LocalFaults
 
     internal LocalAct Next(LocalCall call, string path)
     {
-        lock (_lock)
-        {
-            var index = _pathScripts.FindIndex(script => script.Path == path);
-            if (index >= 0)
-            {
-                var act = _pathScripts[index].Act;
-                _pathScripts.RemoveAt(index);
-                return act;
-            }
-
-            return _scripts[call].TryDequeue(out var scripted)
-                ? scripted
-                : Plan?.ActOf(call, _ordinals[call]++) ?? LocalAct.None;
-        }
+        var act = Take(call, path);
+        _changed.Fire();
+        return act;
     }
 
     internal (bool IsDropped, bool IsDoubled, bool IsCut) NextFrame()
@@ -113,18 +115,42 @@ public sealed class LocalFaults
     }
 
     /// <summary>Ends with false when there is nobody to answer.</summary>
-    internal async Task<bool> HangAsync(CancellationToken gone)
+    internal Task<bool> HangAsync(CancellationToken gone)
     {
-        Task release;
         lock (_lock)
         {
-            release = _release.Task;
+            return WaitAsync(_release.Task.WaitAsync(gone), count => _hanging += count);
         }
+    }
 
-        Interlocked.Increment(ref _hanging);
+    /// <summary>Ends with false when there is nobody to answer.</summary>
+    internal Task<bool> DelayAsync(TimeSpan span, TimeProvider time, CancellationToken gone) =>
+        WaitAsync(Task.Delay(span, time, gone), count => _delayed += count);
+
+    private LocalAct Take(LocalCall call, string path)
+    {
+        lock (_lock)
+        {
+            var index = _pathScripts.FindIndex(script => script.Path == path);
+            if (index >= 0)
+            {
+                var act = _pathScripts[index].Act;
+                _pathScripts.RemoveAt(index);
+                return act;
+            }
+
+            return _scripts[call].TryDequeue(out var scripted)
+                ? scripted
+                : Plan?.ActOf(call, _ordinals[call]++) ?? LocalAct.None;
+        }
+    }
+
+    private async Task<bool> WaitAsync(Task wait, Action<int> count)
+    {
+        Count(1);
         try
         {
-            await release.WaitAsync(gone);
+            await wait;
             return true;
         }
         catch (OperationCanceledException)
@@ -133,7 +159,17 @@ public sealed class LocalFaults
         }
         finally
         {
-            Interlocked.Decrement(ref _hanging);
+            Count(-1);
+        }
+
+        void Count(int n)
+        {
+            lock (_lock)
+            {
+                count(n);
+            }
+
+            _changed.Fire();
         }
     }
 

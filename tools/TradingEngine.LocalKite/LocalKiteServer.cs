@@ -84,6 +84,15 @@ public sealed class LocalKiteServer : IAsyncDisposable
     /// <summary>Ends all access tokens.</summary>
     public void ExpireTokens() => _sessions.EndAll();
 
+    /// <summary>Waits until something is true of the <see cref="Requests"/>.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
+    public Task WaitForRequestsAsync(
+        Func<IReadOnlyList<LocalRequest>, bool> condition, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        return _log.WaitUntilAsync(condition, cancellationToken);
+    }
+
     /// <summary>While it is down, every request and every socket is cut.</summary>
     public void SetDown(bool isDown)
     {

@@ -15,7 +15,7 @@ public sealed class LocalSockets : ITicksAndFrames, IDisposable
     private readonly LocalKiteOptions _options;
     private readonly LocalFaults _faults;
     private readonly Timer _heartbeats;
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Signal _changed = new();
     private int _dropNext;
     private int _duplicateNext;
     private bool _isDisposed;
@@ -91,26 +91,12 @@ public sealed class LocalSockets : ITicksAndFrames, IDisposable
     /// <summary>Sends a binary frame to all sockets, well formed or not.</summary>
     public void SendBinary(ReadOnlyMemory<byte> data) => SendAll(data, WebSocketMessageType.Binary);
 
-    /// <summary>Waits until something is true of the sockets, such as a count or a subscription.</summary>
+    /// <summary>Waits until something is true of the sockets: of their count or their subscriptions.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
-    public async Task WaitUntilAsync(Func<LocalSockets, bool> condition, CancellationToken cancellationToken)
+    public Task WaitUntilAsync(Func<LocalSockets, bool> condition, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        while (true)
-        {
-            Task changed;
-            lock (_lock)
-            {
-                changed = _changed.Task;
-            }
-
-            if (condition(this))
-            {
-                return;
-            }
-
-            await changed.WaitAsync(cancellationToken);
-        }
+        return _changed.WaitUntilAsync(() => condition(this), cancellationToken);
     }
 
     /// <summary>Ends the heartbeats.</summary>
@@ -273,8 +259,8 @@ public sealed class LocalSockets : ITicksAndFrames, IDisposable
         lock (_lock)
         {
             change();
-            _changed.SetResult();
-            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
+
+        _changed.Fire();
     }
 }

@@ -10,7 +10,7 @@ internal sealed class ActRunner(LocalFaults faults, TimeProvider time)
         if (act.Answer == LocalActKind.DelayBeforeTaken)
         {
             // The client's leaving does not stop the call: that is the point of this act.
-            await Task.Delay(act.Time, time);
+            await faults.DelayAsync(act.Time, time, CancellationToken.None);
         }
 
         var answer = act.IsTaken ? call(act) : null;
@@ -25,7 +25,7 @@ internal sealed class ActRunner(LocalFaults faults, TimeProvider time)
                 return;
             case LocalActKind.HangAfterTaken when !await faults.HangAsync(context.RequestAborted):
                 return;
-            case LocalActKind.Delay when !await WaitAsync(act.Time, context.RequestAborted):
+            case LocalActKind.Delay when !await faults.DelayAsync(act.Time, time, context.RequestAborted):
                 return;
             case LocalActKind.TruncatedBody:
                 await TruncateAsync(context, answer!);
@@ -74,18 +74,5 @@ internal sealed class ActRunner(LocalFaults faults, TimeProvider time)
         await context.Response.BodyWriter.WriteAsync(answer.Body[..(answer.Body.Length / 2)]);
         // Kestrel closes a connection whose answer is shorter than it said. An abort could overtake the half.
         await context.Response.BodyWriter.FlushAsync();
-    }
-
-    private async Task<bool> WaitAsync(TimeSpan span, CancellationToken gone)
-    {
-        try
-        {
-            await Task.Delay(span, time, gone);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
     }
 }

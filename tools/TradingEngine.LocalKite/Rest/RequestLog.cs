@@ -5,6 +5,7 @@ internal sealed class RequestLog(int limit)
 {
     private readonly Lock _lock = new();
     private readonly Queue<LocalRequest> _requests = [];
+    private readonly Signal _changed = new();
 
     public IReadOnlyList<LocalRequest> Snapshot()
     {
@@ -13,6 +14,9 @@ internal sealed class RequestLog(int limit)
             return [.. _requests];
         }
     }
+
+    public Task WaitUntilAsync(Func<IReadOnlyList<LocalRequest>, bool> condition, CancellationToken cancellationToken) =>
+        _changed.WaitUntilAsync(() => condition(Snapshot()), cancellationToken);
 
     public void Add(LocalRequest request)
     {
@@ -24,5 +28,7 @@ internal sealed class RequestLog(int limit)
                 _requests.Dequeue();
             }
         }
+
+        _changed.Fire();
     }
 }
