@@ -37,8 +37,11 @@ public sealed class FaultPlanTests
     {
         var plan = new FaultPlan(1) { Calls = [LocalCall.Place] }.With(LocalActKind.CutAfterTaken, 1);
 
-        Assert.That(Acts(plan, LocalCall.Read, 100).Select(act => act.Kind), Is.All.EqualTo(LocalActKind.Normal));
-        Assert.That(Acts(plan, LocalCall.Place, 100).Select(act => act.Kind), Is.All.EqualTo(LocalActKind.CutAfterTaken));
+        var reads = Acts(plan, LocalCall.Read, 100).Select(act => act.Kind);
+        var places = Acts(plan, LocalCall.Place, 100).Select(act => act.Kind);
+
+        Assert.That(reads, Is.All.EqualTo(LocalActKind.Normal));
+        Assert.That(places, Is.All.EqualTo(LocalActKind.CutAfterTaken));
     }
 
     [TestCase(-0.1)]

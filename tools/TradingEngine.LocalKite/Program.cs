@@ -85,7 +85,7 @@ internal static class Program
         }
     }
 
-    /// <summary>The access token is printed because somebody must be able to use it; it is worth nothing elsewhere.</summary>
+    /// <summary>The access token is printed to be used; it is worth nothing elsewhere.</summary>
     private static void Print(LocalKiteServer server, LocalKiteOptions options)
     {
         Console.WriteLine($"root          {server.Root}");

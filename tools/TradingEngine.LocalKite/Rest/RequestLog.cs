@@ -15,7 +15,8 @@ internal sealed class RequestLog(int limit)
         }
     }
 
-    public Task WaitUntilAsync(Func<IReadOnlyList<LocalRequest>, bool> condition, CancellationToken cancellationToken) =>
+    public Task WaitUntilAsync(
+        Func<IReadOnlyList<LocalRequest>, bool> condition, CancellationToken cancellationToken) =>
         _changed.WaitUntilAsync(() => condition(Snapshot()), cancellationToken);
 
     public void Add(LocalRequest request)
