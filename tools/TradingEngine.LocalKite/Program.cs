@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace TradingEngine.LocalKite;
@@ -17,7 +18,8 @@ internal static class Program
             return WrongUsage;
         }
 
-        return await parsed.InvokeAsync();
+        // Without the library's own handler, which would end the program with 130: Ctrl+C is how it is meant to end.
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
     private static RootCommand CreateCommand()
@@ -104,7 +106,7 @@ internal static class Program
         }
         catch (OperationCanceledException)
         {
-            // Ctrl+C is how this program is meant to end.
+            // Ctrl+C.
         }
     }
 
@@ -113,9 +115,10 @@ internal static class Program
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => value };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is var given && (given < min || given > max))
+            var text = result.Tokens.Count == 0 ? "0" : result.Tokens[0].Value;
+            if (!int.TryParse(text, CultureInfo.InvariantCulture, out var given) || given < min || given > max)
             {
-                result.AddError($"{name} must be from {min} to {max}, not {given}.");
+                result.AddError($"{name} must be from {min} to {max}, not {text}.");
             }
         });
         return option;
