@@ -8,6 +8,8 @@ namespace TradingEngine.Zerodha.Ticker;
 /// </summary>
 internal sealed class KiteSocket : IDisposable
 {
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
+
     private readonly string _name;
     private readonly KiteTickerOptions _options;
     private readonly KiteAccess _access;
@@ -63,14 +65,16 @@ internal sealed class KiteSocket : IDisposable
     /// <summary>Begins to connect and returns at once.</summary>
     public void Start() => _run = RunAsync();
 
-    /// <summary>Closes the connection; cuts it where that takes too long.</summary>
+    /// <summary>Closes the connection; cuts it where the server does not answer in time.</summary>
+    /// <param name="timeout">How long that may take; it is never more than two seconds.</param>
     public async Task StopAsync(TimeSpan timeout)
     {
+        var patience = timeout < CloseTimeout ? timeout : CloseTimeout;
         await _stop.CancelAsync().ConfigureAwait(false);
         var closing = Volatile.Read(ref _connection)?.CloseAsync() ?? Task.CompletedTask;
         try
         {
-            await Task.WhenAll(_run, closing).WaitAsync(timeout).ConfigureAwait(false);
+            await Task.WhenAll(_run, closing).WaitAsync(patience).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

@@ -168,7 +168,8 @@ public sealed class KiteSocketTests
     [Test]
     public async Task ShouldWaitLongerAfterEachFailureUpToTheLimit()
     {
-        await using var rig = await SocketRig.StartAsync(options => options.ReconnectDelayMax = TimeSpan.FromSeconds(6));
+        await using var rig = await SocketRig.StartAsync(
+            options => options.ReconnectDelayMax = TimeSpan.FromSeconds(6));
         rig.Server.RefuseWith = 502;
         rig.Socket.Start();
 

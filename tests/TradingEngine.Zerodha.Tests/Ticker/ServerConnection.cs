@@ -41,6 +41,10 @@ internal sealed class ServerConnection
     public Task SendAsync(string text) => _socket.SendAsync(
         Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None).Within();
 
+    /// <summary>Sends a frame without a bound on the time, and so without an allocation.</summary>
+    public ValueTask SendPlainAsync(byte[] frame) => _socket.SendAsync(
+        frame.AsMemory(), WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
+
     /// <summary>Sends a frame in pieces of some bytes.</summary>
     public async Task SendInPiecesAsync(byte[] frame, int pieceBytes)
     {

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace TradingEngine.Zerodha.Tests.Ticker;
 
-/// <summary>A WebSocket server on loopback that does nothing by itself: the test has the other end of each connection.</summary>
+/// <summary>
+/// A WebSocket server on loopback that does nothing by itself: the test has the other end of each connection.
+/// </summary>
 internal sealed class TickerServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -75,7 +77,10 @@ internal sealed class TickerServer : IAsyncDisposable
 
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         var connection = new ServerConnection(
-            socket, context.Request.QueryString.Value ?? "", context.Request.Headers["X-Kite-Version"].ToString(), context.Abort);
+            socket,
+            context.Request.QueryString.Value ?? "",
+            context.Request.Headers["X-Kite-Version"].ToString(),
+            context.Abort);
         lock (_all)
         {
             _all.Add(connection);

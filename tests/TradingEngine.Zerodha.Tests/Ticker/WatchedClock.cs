@@ -4,7 +4,9 @@ using TradingEngine.TestKit;
 
 namespace TradingEngine.Zerodha.Tests.Ticker;
 
-/// <summary>A clock that stands, and tells of the waits that begin: the test moves it only when somebody waits.</summary>
+/// <summary>
+/// A clock that stands, and tells of the waits that begin: the test moves it only when somebody waits.
+/// </summary>
 internal sealed class WatchedClock() : FakeTimeProvider(Make.Time)
 {
     private readonly Channel<TimeSpan> _waits = Channel.CreateUnbounded<TimeSpan>();
