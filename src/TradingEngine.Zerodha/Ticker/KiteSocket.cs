@@ -93,11 +93,7 @@ internal sealed class KiteSocket : IDisposable
         {
             while (!_stop.IsCancellationRequested)
             {
-                var token = await WaitForTokenAsync().ConfigureAwait(false);
-                if (await UseTokenAsync(token).ConfigureAwait(false) is { } failure && !_stop.IsCancellationRequested)
-                {
-                    await WaitToReconnectAsync(failure).ConfigureAwait(false);
-                }
+                await RunOnceAsync().ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -107,6 +103,24 @@ internal sealed class KiteSocket : IDisposable
         finally
         {
             State = KiteSocketState.Stopped;
+        }
+    }
+
+    /// <remarks>An error here would end the prices for good, so even one that nobody foresaw leads to a wait.</remarks>
+    private async Task RunOnceAsync()
+    {
+        try
+        {
+            var token = await WaitForTokenAsync().ConfigureAwait(false);
+            if (await UseTokenAsync(token).ConfigureAwait(false) is { } failure && !_stop.IsCancellationRequested)
+            {
+                await WaitToReconnectAsync(failure).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (!_stop.IsCancellationRequested)
+        {
+            _logger.SocketFailed(_name, _access.Describe(exception));
+            await Task.Delay(_options.ReconnectDelayMax, _timeProvider, _stop.Token).ConfigureAwait(false);
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class KiteSubscriptions : ISocketOutbox, IDisposable
     private readonly Dictionary<uint, KiteTickerMode?> _told = [];
     private readonly List<uint> _tokens = [];
     private readonly SemaphoreSlim _changed = new(0, 1);
+    private bool _isDisposed;
 
     /// <summary>Instruments that are wanted.</summary>
     public int Count
@@ -52,7 +53,7 @@ internal sealed class KiteSubscriptions : ISocketOutbox, IDisposable
     {
         lock (_gate)
         {
-            if (_changed.CurrentCount == 0)
+            if (!_isDisposed && _changed.CurrentCount == 0)
             {
                 _changed.Release();
             }
@@ -77,7 +78,14 @@ internal sealed class KiteSubscriptions : ISocketOutbox, IDisposable
         }
     }
 
-    public void Dispose() => _changed.Dispose();
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isDisposed = true;
+            _changed.Dispose();
+        }
+    }
 
     private bool TryTakeUnsubscribe(ArrayBufferWriter<byte> message)
     {

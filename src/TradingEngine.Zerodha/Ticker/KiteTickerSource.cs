@@ -20,6 +20,7 @@ public sealed class KiteTickerSource : IEventSource
     private readonly TickBatch _batch = new();
     private TickListener? _listener;
     private TickerTexts? _texts;
+    private int _isStopped;
 
     /// <summary>Makes a source that is subscribed to nothing yet.</summary>
     /// <param name="options">How it speaks to Kite; a copy is taken.</param>
@@ -146,6 +147,11 @@ public sealed class KiteTickerSource : IEventSource
     /// <inheritdoc/>
     public async ValueTask StopAsync(TimeSpan timeout)
     {
+        if (Interlocked.Exchange(ref _isStopped, 1) != 0)
+        {
+            return;
+        }
+
         var connections = _shards.End();
         var stops = new Task[connections.Length];
         for (var i = 0; i < connections.Length; i++)

@@ -99,6 +99,40 @@ public sealed class FrameQueueTests
             iter: 2_000,
             threads: 1);
 
+    /// <remarks>The prices of each instrument rise, so one that falls came out of order.</remarks>
+    [Test]
+    public void ShouldKeepTheOrderBetweenTwoThreads()
+    {
+        const int Count = 50_000;
+        var queue = new FrameQueue(frameCount: 3, instrumentCount: 4);
+        var adding = new Thread(() =>
+        {
+            for (var i = 1; i <= Count; i++)
+            {
+                Add(queue, ((uint)(i % 4) + 1, i));
+            }
+        });
+        adding.Start();
+        var given = new List<(long Token, long Units)>();
+        Patience.Until(() =>
+        {
+            while (Take(queue, given))
+            {
+            }
+
+            return given.Count + queue.LostTickCount == Count;
+        });
+        adding.Join();
+
+        foreach (var ticks in given.GroupBy(tick => tick.Token))
+        {
+            Assert.That(ticks.Select(tick => tick.Units), Is.Ordered.Ascending);
+            Assert.That(ticks.Last().Units, Is.GreaterThan(Count - 4));
+        }
+
+        Assert.That(given.Select(tick => tick.Token).Distinct().Count(), Is.EqualTo(4));
+    }
+
     private static void Add(FrameQueue queue, params (uint Token, int Units)[] ticks) => queue.Add(
         Packets.Frame([.. ticks.Select(tick => Packets.Ltp((tick.Token << 8) | 1, tick.Units))]), Make.Time);
 

@@ -342,7 +342,27 @@ public sealed class KiteSocketTests
     }
 
     [Test]
-    public async Task ShouldSurviveThatNobodyKnowsTheToken()
+    public async Task ShouldGoOnWhenItsHandlerThrows()
+    {
+        await using var rig = await SocketRig.StartAsync();
+        rig.Events.Then = _ => throw new InvalidOperationException($"not {SocketRig.ApiKey}");
+        rig.Socket.Start();
+        Assert.That(await rig.Events.NextAsync(), Is.EqualTo("connected"));
+        Assert.That(
+            await rig.Clock.NextWaitAsync(rig.Options.ConnectTimeout), Is.EqualTo(rig.Options.ReconnectDelayMax));
+        await rig.Server.AcceptAsync();
+
+        rig.Events.Then = null;
+        rig.Clock.Advance(rig.Options.ReconnectDelayMax);
+
+        var connection = await rig.NextConnectionAsync();
+        await connection.SendAsync(Heartbeat);
+        Assert.That(await rig.Events.NextAsync(), Is.EqualTo("binary 00"));
+        Assert.That(rig.Log.Lines.Count(line => line.Id == 3510), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void ShouldSurviveThatNobodyKnowsTheToken()
     {
         var options = new KiteTickerOptions { ApiKey = "k" };
         var access = new KiteAccess(options, () => throw new InvalidOperationException("no session"));

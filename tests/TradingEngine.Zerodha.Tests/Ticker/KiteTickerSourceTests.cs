@@ -297,6 +297,11 @@ public sealed class KiteTickerSourceTests
         Assert.That(await first.Ended.Within(), Is.EqualTo(WebSocketCloseStatus.NormalClosure));
         Assert.That(await second.Ended.Within(), Is.EqualTo(WebSocketCloseStatus.NormalClosure));
         Assert.That(rig.Source.GetStatus().ConnectedCount, Is.Zero);
+        await rig.Source.StopAsync(TimeSpan.FromSeconds(1));
+        rig.Source.Subscribe([3]);
+        rig.Source.Unsubscribe([1]);
+        Assert.That(rig.Source.GetStatus().InstrumentCount, Is.EqualTo(2));
+        Assert.That(rig.Server.UnseenCount, Is.Zero);
     }
 
     /// <summary>
