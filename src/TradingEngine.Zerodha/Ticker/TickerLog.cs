@@ -33,9 +33,9 @@ internal static partial class TickerLog
     [LoggerMessage(3508, LogLevel.Error, "A listener to the order stream threw.")]
     public static partial void OrderListenerFailed(this ILogger logger, Exception exception);
 
-    [LoggerMessage(3510, LogLevel.Error, "{Connection} failed in a way that was not foreseen and goes on: {Reason}")]
-    public static partial void SocketFailed(this ILogger logger, string connection, string reason);
-
     [LoggerMessage(3509, LogLevel.Warning, "{Connection} did not end in time and was cut.")]
     public static partial void SocketCut(this ILogger logger, string connection);
+
+    [LoggerMessage(3510, LogLevel.Error, "{Connection} failed in a way that was not foreseen and goes on: {Reason}")]
+    public static partial void SocketFailed(this ILogger logger, string connection, string reason);
 }
