@@ -47,6 +47,12 @@ internal sealed class Playground : IDisposable
             sources with { Overrides = [.. Overrides(kafka, settings), .. sources.Overrides] });
     }
 
+    /// <summary>Where the broker is.</summary>
+    public string BootstrapServers => _kafka.BootstrapServers;
+
+    /// <summary>The topics of ticks and of signals.</summary>
+    public (string Ticks, string Signals) Topics => (TopicNames.MarketTicks, _signalTopic);
+
     /// <summary>Lets prices come, and says how to go on.</summary>
     public void Open(TextWriter output)
     {

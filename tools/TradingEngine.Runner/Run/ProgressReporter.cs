@@ -1,8 +1,10 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using TradingEngine.Kafka;
 using TradingEngine.Model;
 using TradingEngine.Runner.View;
+using TradingEngine.Zerodha;
 
 namespace TradingEngine.Runner.Run;
 
@@ -12,12 +14,14 @@ internal sealed class ProgressReporter : BackgroundService
     private readonly Engine _engine;
     private readonly KafkaAdapter _kafka;
     private readonly RunOptions _options;
+    private readonly ZerodhaTrader? _zerodha;
     private readonly TimeProvider _time = TimeProvider.System;
     private long _lastTicks;
     private long _lastTimestamp;
 
-    public ProgressReporter(Engine engine, KafkaAdapter kafka, RunOptions options)
+    public ProgressReporter(Engine engine, KafkaAdapter kafka, RunOptions options, IServiceProvider services)
     {
+        _zerodha = services.GetService<ZerodhaTrader>();
         _engine = engine;
         _kafka = kafka;
         _options = options;
@@ -64,6 +68,7 @@ internal sealed class ProgressReporter : BackgroundService
             + $"  in flight {Format.Count(kafka.SignalsInFlight)}"
             + $"  lag {(kafka.SignalLag < 0 ? "?" : Format.Count(kafka.SignalLag))}"
             + (Unknown(status) > 0 ? $"  unknown {Format.Count(Unknown(status))}" : "")
+            + (status.Traders.Count > 1 ? TraderLine.Of(status, _zerodha?.GetStatus()) : "")
             + (kafka.DeadLetterCount > 0 ? $"  dead letters {Format.Count(kafka.DeadLetterCount)}" : ""));
     }
 

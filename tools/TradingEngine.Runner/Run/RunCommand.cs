@@ -10,6 +10,7 @@ internal static class RunCommand
         "Runs the engine as a service: signals and ticks from Kafka, order events to Kafka. Ctrl+C or SIGTERM ends it in order.";
 
     private const int DefaultTicksPerSecond = 200;
+    private const int DefaultDaySeconds = 60;
 
     public static Command Create()
     {
@@ -21,16 +22,32 @@ internal static class RunCommand
         };
         var ticks = CommandOptions.Whole(
             "--ticks-per-second", DefaultTicksPerSecond, 0, 100_000, "With --embedded: ticks of the made-up market.");
+        var live = new Option<bool>("--live-sim")
+        {
+            Description = "With --embedded: trades a generated day on paper and at a simulated Zerodha, and compares them.",
+        };
+        var daySeconds = CommandOptions.Whole(
+            "--day-seconds", DefaultDaySeconds, 5, 3_600, "With --live-sim: how long the day takes.");
         var progress = CommandOptions.Whole(
             "--progress-seconds", 5, 0, 3_600, "How often a line tells what was done, 0 for never.");
         command.Options.Add(embedded);
         command.Options.Add(ticks);
+        command.Options.Add(live);
+        command.Options.Add(daySeconds);
         command.Options.Add(progress);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(live) && !result.GetValue(embedded))
+            {
+                result.AddError("--live-sim needs --embedded.");
+            }
+        });
         command.SetAction(parsed => RunHost.Execute(
             settings.SourcesOf(parsed),
             new RunOptions(
                 parsed.GetValue(embedded),
                 parsed.GetRequiredValue(ticks),
+                parsed.GetValue(live) ? parsed.GetRequiredValue(daySeconds) : 0,
                 TimeSpan.FromSeconds(parsed.GetRequiredValue(progress)))));
         return command;
     }

@@ -6,6 +6,10 @@ using TradingEngine.Hosting;
 using TradingEngine.Hosting.Settings;
 using TradingEngine.Kafka.Hosting;
 using TradingEngine.Runner.Configuration;
+using TradingEngine.Runner.Instruments;
+using TradingEngine.Runner.LiveSim;
+using TradingEngine.Zerodha.Hosting;
+using TradingEngine.Zerodha.Instruments;
 
 namespace TradingEngine.Runner.Run;
 
@@ -29,11 +33,16 @@ internal static class RunHost
 
             if (!options.IsEmbedded)
             {
-                return Run(settings, options, playground: null);
+                return Run(settings, options, playground: null, live: null);
             }
 
-            using var playground = Playground.Start(settings, sources, options.TicksPerSecond);
-            return Run(RunnerSettings.Load(playground.Sources), options, playground);
+            using var live = options.SimulationSeconds > 0 ? LiveSimulation.Start(sources, options.SimulationSeconds) : null;
+            sources = live?.Sources ?? sources;
+            using var playground = Playground.Start(
+                RunnerSettings.Load(sources), sources, live is null ? options.TicksPerSecond : 0);
+            var status = Run(RunnerSettings.Load(playground.Sources), options, playground, live);
+            live?.Report(Console.Out);
+            return status;
         }
         catch (InvalidDataException exception)
         {
@@ -59,9 +68,10 @@ internal static class RunHost
         return settings.Errors.Count == 0;
     }
 
-    private static int Run(RunnerSettings settings, RunOptions options, Playground? playground)
+    private static int Run(
+        RunnerSettings settings, RunOptions options, Playground? playground, LiveSimulation? live)
     {
-        using var host = Build(settings, options);
+        using var host = Build(settings, options, live);
         try
         {
             host.Start();
@@ -79,13 +89,19 @@ internal static class RunHost
             return ExitStatus.Interrupted;
         }
 
-        using var signals = new ModeSignals(host.Services.GetRequiredService<Engine>());
+        var engine = host.Services.GetRequiredService<Engine>();
+        using var signals = new ModeSignals(engine);
         playground?.Open(Console.Out);
+        live?.Open(
+            playground!.BootstrapServers,
+            playground.Topics,
+            engine,
+            host.Services.GetRequiredService<IHostApplicationLifetime>());
         host.WaitForShutdown();
         return Environment.ExitCode == 0 ? ExitStatus.Done : ExitStatus.Failed;
     }
 
-    private static IHost Build(RunnerSettings settings, RunOptions options)
+    private static IHost Build(RunnerSettings settings, RunOptions options, LiveSimulation? live)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
         {
@@ -103,10 +119,41 @@ internal static class RunHost
         builder.Services.Configure<HostOptions>(
             host => host.ShutdownTimeout = Longest(settings.Engine.StopTimeout, StopMargin));
         builder.Services.AddSingleton(options);
-        builder.Services.AddTradingEngine(settings.ApplyTo).AddKafka(settings.Configuration);
+        var services = builder.Services.AddTradingEngine(settings.ApplyTo).AddKafka(settings.Configuration);
+        if (settings.HasZerodha)
+        {
+            services.AddZerodha(settings.Configuration, RunnerSettings.ZerodhaName);
+        }
+
+        services.Configure((_, engine) => Instrument(engine, settings.Instruments));
+        if (live is not null)
+        {
+            services.Configure((_, engine) => engine.AddSink(live.Outcomes));
+        }
+
+        if (settings.HasZerodha && settings.Instruments.CacheDirectory.Length > 0)
+        {
+            builder.Services.AddSingleton(new InstrumentCache(settings.Instruments.CacheDirectory));
+            builder.Services.AddHostedService<InstrumentService>();
+        }
+
         builder.Services.Configure<EngineHostOptions>(host => host.StopWhenSourcesEnd = settings.Host.StopWhenSourcesEnd);
         builder.Services.AddHostedService<ProgressReporter>();
         return builder.Build();
+    }
+
+    /// <summary>Gives the engine the list that is there.</summary>
+    private static void Instrument(EngineBuilder builder, InstrumentSettings settings)
+    {
+        if (settings.File.Length > 0)
+        {
+            builder.UseInstruments(InstrumentFile.Read(settings.File).Registry);
+        }
+        else if (settings.CacheDirectory.Length > 0
+            && new InstrumentCache(settings.CacheDirectory).ReadNewest(out _) is { } list)
+        {
+            builder.UseInstruments(list.Registry);
+        }
     }
 
     private static TimeSpan Longest(TimeSpan stopTimeout, TimeSpan margin) =>

@@ -1,0 +1,29 @@
+using System.Globalization;
+using TradingEngine.Model;
+using TradingEngine.Zerodha;
+
+namespace TradingEngine.Runner.View;
+
+/// <summary>What each of several traders did, and how much of its budgets the one at Zerodha uses.</summary>
+internal static class TraderLine
+{
+    private static readonly TimeSpan SecondsShownMax = TimeSpan.FromMinutes(1);
+
+    /// <summary>The end of a line, with a space before it.</summary>
+    public static string Of(EngineStatus status, ZerodhaStatus? zerodha)
+    {
+        var parts = status.Traders.Select(trader =>
+            $"{trader.Name} {Format.Count(trader.EventCounts[OrderEventType.Filled])} fills, " +
+            $"{Format.Count(trader.EventCounts[OrderEventType.Failed])} failed, {Format.Count(trader.OpenCount)} open" +
+            (trader.Impediment is null ? "" : ", takes no orders"));
+        return $"  [{string.Join(" | ", parts)}{Budgets(zerodha)}]";
+    }
+
+    private static string Budgets(ZerodhaStatus? zerodha) => zerodha is null ? "" : string.Concat(
+        from budget in zerodha.Budgets
+        from use in budget.Uses
+        where use.Window <= SecondsShownMax
+        select string.Create(
+            CultureInfo.InvariantCulture,
+            $" | {budget.Name} {use.UsedCount}/{use.LimitCount} in {use.Window.TotalSeconds:0} s"));
+}
