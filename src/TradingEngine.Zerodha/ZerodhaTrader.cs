@@ -39,11 +39,12 @@ public sealed class ZerodhaTrader : ITrader, IDisposable
         _options = options;
         _handler = handler;
         _mapper = new OrderMapper(options);
-        Session = new KiteSession(TimeProvider.System, options.TokenFile);
     }
 
-    /// <summary>The login of the account. A new token may be set here at any time.</summary>
-    public KiteSession Session { get; }
+    /// <summary>
+    /// The login of the account; null before it was initialised. A new token may be set here at any time.
+    /// </summary>
+    public KiteSession? Session => _desk?.Session;
 
     /// <summary>The client of the account, for what else is read at Kite; null before it was initialised.</summary>
     public KiteClient? Client => _desk?.Client;
@@ -60,11 +61,12 @@ public sealed class ZerodhaTrader : ITrader, IDisposable
     /// <param name="body">The body of the request.</param>
     /// <returns>False where it does not come from Kite: its checksum is wrong.</returns>
     /// <exception cref="InvalidOperationException">There is no API secret to check it with.</exception>
-    public bool OnPostback(ReadOnlySpan<byte> body)
+    public bool OnPostback(ReadOnlyMemory<byte> body)
     {
         var secret = _options.Client.ApiSecret
-            ?? throw new InvalidOperationException("The API secret is not set, and a postback is checked with it.");
-        if (KitePostback.Read(body, secret) is null)
+            is { Length: > 0 } set ? set
+            : throw new InvalidOperationException("The API secret is not set, and a postback is checked with it.");
+        if (!KitePostback.TryRead(body, secret, out _, out _))
         {
             return false;
         }
@@ -80,13 +82,7 @@ public sealed class ZerodhaTrader : ITrader, IDisposable
     public async ValueTask InitializeAsync(TraderContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        Session.TimeProvider = context.TimeProvider;
-        if (_options.AccessToken is { } token)
-        {
-            Session.Set(new KiteToken(token, _options.UserId ?? "", context.TimeProvider.GetUtcNow()));
-        }
-
-        _desk = new ZerodhaDesk(_options, Session, _mapper, _handler, context);
+        _desk = new ZerodhaDesk(_options, _mapper, _handler, context);
         await _desk.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -107,6 +103,11 @@ public sealed class ZerodhaTrader : ITrader, IDisposable
                 .PlaceOrderAsync(request, order.IsReducing ? KiteCall.Exit : KiteCall.Place, cancellationToken)
                 .ConfigureAwait(false);
             return desk.Accept(order.Id, placed);
+        }
+        catch (OperationCanceledException exception)
+        {
+            // The client says so only where nothing of the order has left.
+            throw new OrderNotSentException("The order was given up before it was sent", exception);
         }
         catch (KiteException exception)
         {

@@ -1,4 +1,5 @@
 using TradingEngine.Zerodha.Client;
+using TradingEngine.Zerodha.Client.Model;
 
 namespace TradingEngine.Zerodha.Budgets;
 

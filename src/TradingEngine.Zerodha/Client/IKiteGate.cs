@@ -1,9 +1,16 @@
+using TradingEngine.Zerodha.Client.Model;
+
 namespace TradingEngine.Zerodha.Client;
 
-/// <summary>Holds calls back, or refuses them, before they leave.</summary>
+/// <summary>Lets requests through as a budget allows.</summary>
 public interface IKiteGate
 {
-    /// <summary>Called before each attempt of a call; returns when it may leave.</summary>
-    /// <exception cref="KiteException">It may not; it was not sent.</exception>
+    /// <summary>Waits for a place in the budget. Called before every attempt, also before each repeated read.</summary>
+    /// <param name="call">What the request is for.</param>
+    /// <param name="cancellationToken">Ends the waiting; the request is then not sent.</param>
+    /// <returns>When the request may leave.</returns>
+    /// <exception cref="KiteException">
+    /// There is no place in time; the kind is <see cref="KiteErrorKind.NotSent"/>.
+    /// </exception>
     ValueTask EnterAsync(KiteCall call, CancellationToken cancellationToken);
 }

@@ -1,82 +1,50 @@
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using System.IO.Compression;
 using TradingEngine.Zerodha.Client.Model;
 
 namespace TradingEngine.Zerodha.Client;
 
-/// <summary>Reads the body of an answer. Whatever stands in it, nothing but a <see cref="KiteException"/> comes out.</summary>
-internal static class KiteAnswer
+/// <summary>What came back, to the last byte.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Body">The bytes.</param>
+internal readonly record struct KiteAnswer(int Status, byte[] Body)
 {
-    private const int OkMin = 200;
-    private const int OkMax = 299;
-    private const int SnippetBytes = 512;
+    private const int ErrorSizeMax = 64 << 10;
 
-    /// <summary>The data of an answer.</summary>
-    /// <param name="status">The HTTP status.</param>
-    /// <param name="body">The body.</param>
-    /// <param name="type">How it is read.</param>
-    /// <param name="secrets">What must not be told.</param>
-    /// <exception cref="KiteException">It is an error, or cannot be read.</exception>
-    public static T Read<T>(
-        int status, ReadOnlySpan<byte> body, JsonTypeInfo<KiteEnvelope<T>> type, ReadOnlySpan<string?> secrets)
-        where T : class
+    /// <summary>Whether the status alone is no error.</summary>
+    public bool IsSuccess => Status is >= 200 and < 300;
+
+    /// <summary>Whether the body is compressed with gzip.</summary>
+    public bool IsCompressed => Body.AsSpan().StartsWith(CompressionMark);
+
+    /// <summary>Whether it is a file and no error: neither JSON nor HTML nor nothing.</summary>
+    public bool IsFile
     {
-        body = WithoutMark(body);
-        ThrowIfError(status, body, secrets);
+        get
+        {
+            var text = KiteJson.WithoutMark(Body).TrimStart(" \r\n\t"u8);
+            return IsSuccess && text.Length > 0 && text[0] is not ((byte)'{' or (byte)'[' or (byte)'<');
+        }
+    }
+
+    private static ReadOnlySpan<byte> CompressionMark => [0x1F, 0x8B];
+
+    /// <summary>The same with the body read, as far as an error may reach.</summary>
+    public KiteAnswer Decompress()
+    {
+        if (!IsCompressed)
+        {
+            return this;
+        }
+
+        var bytes = new byte[ErrorSizeMax];
         try
         {
-            if (JsonSerializer.Deserialize(body, type) is { Status: "success", Data: { } data })
-            {
-                return data;
-            }
+            using var stream = new GZipStream(new MemoryStream(Body), CompressionMode.Decompress);
+            return new KiteAnswer(Status, bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)]);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        catch (InvalidDataException)
         {
-            throw new KiteException(
-                KiteErrorKind.Unknown,
-                $"Kite's answer cannot be read: {KiteErrors.Clean(exception.Message, secrets)}",
-                status,
-                innerException: null);
-        }
-
-        throw new KiteException(KiteErrorKind.Unknown, "Kite's answer has no data", status);
-    }
-
-    /// <summary>Throws where an answer is an error.</summary>
-    /// <exception cref="KiteException">It is.</exception>
-    public static void ThrowIfError(int status, ReadOnlySpan<byte> body, ReadOnlySpan<string?> secrets)
-    {
-        body = WithoutMark(body);
-        var error = TryReadError(body);
-        var isOk = status is >= OkMin and <= OkMax;
-        if (isOk && error is null or { Status: "success", ErrorType: null })
-        {
-            return;
-        }
-
-        throw new KiteException(
-            KiteErrors.KindOf(status, error?.ErrorType, error?.Message),
-            KiteErrors.Describe(status, error?.ErrorType, error?.Message ?? Snippet(body), secrets),
-            status,
-            error?.ErrorType is { } type ? KiteErrors.Clean(type, secrets) : null);
-    }
-
-    private static KiteErrorBody? TryReadError(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(body, KiteJson.Default.KiteErrorBody);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return null;
+            return this;
         }
     }
-
-    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> body) =>
-        body.StartsWith("\uFEFF"u8) ? body[3..] : body;
-
-    private static string Snippet(ReadOnlySpan<byte> body) =>
-        Encoding.UTF8.GetString(body[..Math.Min(body.Length, SnippetBytes)]);
 }

@@ -1,20 +1,26 @@
 namespace TradingEngine.Zerodha.Client;
 
-/// <summary>What a call does, for budgets.</summary>
+/// <summary>What a request is for: Kite limits each kind by itself.</summary>
 public enum KiteCall
 {
-    /// <summary>Reads.</summary>
+    /// <summary>Order book, trades, positions and whatever has no kind of its own.</summary>
     Read,
 
-    /// <summary>Places an order.</summary>
+    /// <summary>A new order.</summary>
     Place,
 
-    /// <summary>Places an order that only reduces a position.</summary>
-    Exit,
-
-    /// <summary>Modifies an order.</summary>
+    /// <summary>A change of an order.</summary>
     Modify,
 
-    /// <summary>Cancels an order.</summary>
+    /// <summary>The cancellation of an order.</summary>
     Cancel,
+
+    /// <summary>A new order that makes a position smaller.</summary>
+    Exit,
+
+    /// <summary>Quotes.</summary>
+    Quote,
+
+    /// <summary>Historical candles.</summary>
+    Historical,
 }

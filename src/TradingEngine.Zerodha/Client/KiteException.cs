@@ -1,33 +1,34 @@
+using TradingEngine.Zerodha.Client.Model;
+
 namespace TradingEngine.Zerodha.Client;
 
-/// <summary>A call to Kite that failed. Its message holds no secret.</summary>
+/// <summary>The only exception of a call that failed, whatever came back.</summary>
+/// <remarks>
+/// It has no inner exception, because what other code writes into one may hold a secret.
+/// </remarks>
 public sealed class KiteException : Exception
 {
-    /// <summary>A failure.</summary>
-    /// <param name="kind">What it means for what was asked for.</param>
-    /// <param name="message">A sentence.</param>
-    /// <param name="httpStatus">The HTTP status, null where there was no answer.</param>
-    /// <param name="errorType">Kite's <c>error_type</c>, null where it sent none.</param>
-    /// <param name="innerException">What caused it.</param>
-    public KiteException(
-        KiteErrorKind kind,
-        string message,
-        int? httpStatus = null,
-        string? errorType = null,
-        Exception? innerException = null)
-        : base(message, innerException)
+    private const int ErrorTypeLengthMax = 64;
+
+    /// <summary>Keeps what is known.</summary>
+    /// <param name="kind">What that means.</param>
+    /// <param name="message">Why, without secrets; cleaned of control characters and cut to 300 characters.</param>
+    /// <param name="httpStatus">The status of the answer, null where there was none.</param>
+    /// <param name="errorType">Kite's <c>error_type</c>, null where there was none.</param>
+    public KiteException(KiteErrorKind kind, string message, int? httpStatus = null, string? errorType = null)
+        : base(KiteText.Clean(message))
     {
         Kind = kind;
         HttpStatus = httpStatus;
-        ErrorType = errorType;
+        ErrorType = errorType is null ? null : KiteText.Clean(errorType, ErrorTypeLengthMax);
     }
 
-    /// <summary>What it means for what was asked for.</summary>
+    /// <summary>What is known.</summary>
     public KiteErrorKind Kind { get; }
 
-    /// <summary>The HTTP status; null where there was no answer.</summary>
+    /// <summary>The status of the answer, null where there was none.</summary>
     public int? HttpStatus { get; }
 
-    /// <summary>Kite's <c>error_type</c>; null where it sent none.</summary>
+    /// <summary>Kite's <c>error_type</c> as it came, null where there was none.</summary>
     public string? ErrorType { get; }
 }

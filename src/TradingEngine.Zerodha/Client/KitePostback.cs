@@ -1,43 +1,66 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using TradingEngine.Zerodha.Client.Model;
 
 namespace TradingEngine.Zerodha.Client;
 
-/// <summary>
-/// Reads the order updates that Kite posts to the address of an app. For embedders: it is only a reason to read the order
-/// book, as <see cref="ZerodhaTrader.OnPostback"/> does.
-/// </summary>
+/// <summary>Order updates that Kite posts to an address of the app, for whoever has such a server.</summary>
+/// <remarks>
+/// The server should answer within two seconds and take the update as a reason to read the order book, not as truth:
+/// anything of it but id and time of the order is not covered by the checksum.
+/// </remarks>
 public static class KitePostback
 {
-    /// <summary>Checks that a body comes from Kite, and reads it.</summary>
-    /// <param name="body">The body of the request, JSON.</param>
+    /// <summary>Bytes of a body at most.</summary>
+    public const int SizeMax = 64 << 10;
+
+    /// <summary>Checks where a body comes from and reads it. Never throws because of the body.</summary>
+    /// <param name="body">The body of the request, as it came.</param>
     /// <param name="apiSecret">The secret of the app.</param>
-    /// <returns>The order; null where the checksum is wrong or the body cannot be read.</returns>
-    /// <remarks>
-    /// The checksum is SHA-256 over order_id, order_timestamp as it stands there, and the secret. It is compared in a time
-    /// that does not depend on where it differs.
-    /// </remarks>
-    public static KiteOrder? Read(ReadOnlySpan<byte> body, string apiSecret)
+    /// <param name="order">The order, null where the body is refused.</param>
+    /// <param name="problem">Why it is refused, without secrets, null where it is not.</param>
+    /// <returns>Whether there is an order.</returns>
+    /// <exception cref="ArgumentException">There is no secret: anybody could make a checksum.</exception>
+    public static bool TryRead(
+        ReadOnlyMemory<byte> body, string apiSecret, [NotNullWhen(true)] out KiteOrder? order,
+        [NotNullWhen(false)] out string? problem)
     {
-        ArgumentException.ThrowIfNullOrEmpty(apiSecret);
+        ArgumentException.ThrowIfNullOrWhiteSpace(apiSecret);
+        order = null;
+        if (body.Length > SizeMax)
+        {
+            problem = "The body is too large.";
+            return false;
+        }
+
         try
         {
-            var reader = new Utf8JsonReader(body);
-            using var document = JsonDocument.ParseValue(ref reader);
-            var root = document.RootElement;
-            var expected = KiteClient.ChecksumOf(
-                $"{root.GetProperty("order_id").GetString()}{root.GetProperty("order_timestamp").GetString()}{apiSecret}");
-            var given = root.GetProperty("checksum").GetString() ?? "";
-            var isGenuine = CryptographicOperations.FixedTimeEquals(
-                Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(given));
-            return isGenuine ? JsonSerializer.Deserialize(body, KiteJson.Default.KiteOrder) : null;
+            using var document = KiteJson.Parse(body);
+            problem = Check(document.RootElement, apiSecret);
+            order = problem is null ? KiteJson.ReadOrder(document.RootElement) : null;
         }
-        catch (Exception exception) when (
-            exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception error)
         {
-            return null;
+            var text = KiteSecrets.Hide(KiteJson.Describe(error), [apiSecret]);
+            problem = KiteText.Clean($"The body is no order: {text}");
         }
+
+        return order is not null;
     }
+
+    private static string? Check(JsonElement root, string apiSecret)
+    {
+        if (root.ValueKind != JsonValueKind.Object
+            || TextOf(root, "order_id") is not { } orderId
+            || TextOf(root, "order_timestamp") is not { } timestamp
+            || TextOf(root, "checksum") is not { } checksum)
+        {
+            return "The body has no order_id, order_timestamp or checksum.";
+        }
+
+        return KiteChecksum.IsRight(checksum, orderId, timestamp, apiSecret) ? null : "The checksum is wrong.";
+    }
+
+    private static string? TextOf(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -1,133 +1,289 @@
+using TradingEngine.Zerodha.Client.Model;
+
 namespace TradingEngine.Zerodha.Session;
 
-/// <summary>The access token as a state: there is a valid one, or someone has to log in. Any thread may use it.</summary>
-public sealed class KiteSession
+/// <summary>The access token as a state: there is a valid one, or a person has to log in.</summary>
+/// <remarks>
+/// For all threads. Reading takes no lock: token and reason stand in one object that is only ever replaced, and whether
+/// a token has ended is asked of the clock each time.
+/// </remarks>
+public sealed class KiteSession : IDisposable
 {
-    private static readonly TimeSpan IndiaOffset = new(5, 30, 0);
+    private const string NoToken = "Nobody has logged in yet.";
 
-    private readonly Lock _gate = new();
-    private readonly string? _tokenFile;
-    private readonly TimeOnly _expiryTime;
-    private TimeProvider _timeProvider;
-    private KiteToken? _token;
-    private string? _refused;
-    private string _reason = "there is no access token yet";
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
 
-    /// <summary>A session without a token.</summary>
+    private readonly Lock _lock = new();
+    private readonly KiteSessionOptions _options;
+    private readonly TimeProvider _timeProvider;
+    private readonly KiteTokenFile? _file;
+    private readonly ITimer _expiryTimer;
+
+    private volatile SessionState _state = new(null, default, NoToken);
+    private string? _refusedToken;
+    private bool _isDisposed;
+
+    /// <summary>Begins without a token; <see cref="TryRefresh"/> or <see cref="Set(KiteToken)"/> brings one.</summary>
+    /// <param name="options">When tokens end, whose are taken and where they appear; copied.</param>
     /// <param name="timeProvider">The clock.</param>
-    /// <param name="tokenFile">Where a login is written by <c>kite login</c>; null for nowhere.</param>
-    /// <param name="expiryTime">When tokens expire, in the time of India; null for 06:00.</param>
-    public KiteSession(TimeProvider timeProvider, string? tokenFile = null, TimeOnly? expiryTime = null)
+    /// <exception cref="ArgumentException">An option is wrong; the message has all of them.</exception>
+    public KiteSession(KiteSessionOptions options, TimeProvider timeProvider)
     {
+        ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(timeProvider);
+        _options = options.CopyValid();
         _timeProvider = timeProvider;
-        _tokenFile = tokenFile;
-        _expiryTime = expiryTime ?? new TimeOnly(6, 0);
+        _file = _options.TokenFile.Length == 0 ? null : new KiteTokenFile(_options.TokenFile);
+        _expiryTimer = timeProvider.CreateTimer(
+            static session => ((KiteSession)session!).OnExpiry(), this, Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>The token that is valid now; null where someone has to log in.</summary>
+    /// <summary>
+    /// Token or reason have changed, by a call, or because the token ended. Comes on the thread of the call or of the
+    /// pool; what a listener throws is dropped.
+    /// </summary>
+    public event Action? Changed;
+
+    /// <summary>The token, null when a person has to log in.</summary>
     public KiteToken? Current
     {
         get
         {
-            lock (_gate)
-            {
-                if (_token is not null && ExpiryOf(_token) <= _timeProvider.GetUtcNow())
-                {
-                    _reason = $"the access token of {_token.LoginTime.ToOffset(IndiaOffset):yyyy-MM-dd} is over since {_expiryTime:HH:mm} IST";
-                    _token = null;
-                }
-
-                return _token;
-            }
+            var state = _state;
+            return state.Token is not null && _timeProvider.GetUtcNow() < state.Expiry ? state.Token : null;
         }
     }
 
-    /// <summary>Why someone has to log in; null where nobody has.</summary>
+    /// <summary>When the current token ends, null without one.</summary>
+    public DateTimeOffset? Expiry
+    {
+        get
+        {
+            var state = _state;
+            return state.Token is not null && _timeProvider.GetUtcNow() < state.Expiry ? state.Expiry : null;
+        }
+    }
+
+    /// <summary>Why a person has to log in, null when there is a token.</summary>
     public string? LoginNeeded
     {
         get
         {
-            lock (_gate)
+            var state = _state;
+            if (state.Token is null)
             {
-                return Current is null ? _reason : null;
+                return state.Reason;
             }
+
+            return _timeProvider.GetUtcNow() < state.Expiry ? null : EndedAt(state.Expiry);
         }
     }
 
-    /// <summary>The clock; that of the engine, once there is one.</summary>
-    internal TimeProvider TimeProvider
-    {
-        set
-        {
-            lock (_gate)
-            {
-                _timeProvider = value;
-            }
-        }
-    }
-
-    /// <summary>When a token expires: at the first expiry time after its login.</summary>
-    public DateTimeOffset ExpiryOf(KiteToken token)
-    {
-        ArgumentNullException.ThrowIfNull(token);
-        var login = token.LoginTime.ToOffset(IndiaOffset);
-        var sameDay = new DateTimeOffset(login.Date + _expiryTime.ToTimeSpan(), IndiaOffset);
-        return login < sameDay ? sameDay : sameDay.AddDays(1);
-    }
-
-    /// <summary>Takes a new token.</summary>
+    /// <summary>Takes a token in place of the last one. One that has ended already leaves no valid token.</summary>
+    /// <param name="token">The new token.</param>
+    /// <exception cref="ArgumentException">It belongs to another user than the options name.</exception>
     public void Set(KiteToken token)
     {
         ArgumentNullException.ThrowIfNull(token);
-        lock (_gate)
+        if (IsOfAnother(token))
         {
-            _token = token;
-            _refused = null;
+            throw new ArgumentException(ForeignUser(token), nameof(token));
         }
+
+        lock (_lock)
+        {
+            _refusedToken = null;
+            Take(token);
+        }
+
+        RaiseChanged();
     }
 
-    /// <summary>Gives a token up that was refused, unless there is another one already.</summary>
-    /// <param name="accessToken">The token.</param>
-    /// <param name="reason">Why; a part of a sentence, and no secret.</param>
+    /// <summary>Takes a token of which no time of login is known, as if its user had logged in now.</summary>
+    /// <param name="accessToken">The secret, from the configuration.</param>
+    /// <param name="userId">Whose it is; empty where that is not known.</param>
+    /// <exception cref="ArgumentException">It is no token, or that of another user.</exception>
+    public void Set(string accessToken, string userId = "") =>
+        Set(new KiteToken(accessToken, userId, _timeProvider.GetUtcNow()));
+
+    /// <summary>Ends a token that Kite refused, if it is still the current one.</summary>
+    /// <param name="accessToken">The token that was refused.</param>
+    /// <param name="reason">Why, for a person, without secrets.</param>
     public void Invalidate(string accessToken, string reason)
     {
-        lock (_gate)
+        ArgumentException.ThrowIfNullOrEmpty(accessToken);
+        ArgumentException.ThrowIfNullOrEmpty(reason);
+        lock (_lock)
         {
-            if (_token?.AccessToken == accessToken)
+            if (_state.Token?.AccessToken != accessToken)
             {
-                _token = null;
-                _refused = accessToken;
-                _reason = reason;
+                return;
             }
+
+            _refusedToken = accessToken;
+            _state = new SessionState(null, default, KiteText.Clean(KiteSecrets.Hide(reason, [accessToken])));
         }
+
+        RaiseChanged();
     }
 
-    /// <summary>Looks into the token file.</summary>
-    /// <returns>True where a token was found that is valid and was not refused before.</returns>
+    /// <summary>Reads the file again, if there is one. Never throws because of what is in it.</summary>
+    /// <returns>
+    /// Whether a new valid token came. The one that was refused is not new. Where none came and none is there, <see
+    /// cref="LoginNeeded"/> says what is wrong with the file.
+    /// </returns>
     public bool TryRefresh()
     {
-        if (_tokenFile is null)
+        if (_file is null)
         {
             return false;
         }
 
-        var token = KiteTokenFile.Read(_tokenFile, out var problem);
-        lock (_gate)
+        _file.TryRead(out var token, out var problem);
+        bool isNew;
+        lock (_lock)
         {
-            if (token is null)
+            problem ??= ProblemOf(token!);
+            isNew = problem is null && IsNewer(token!);
+            if (isNew)
             {
-                _reason = problem;
+                Take(token!);
+            }
+            else if (Current is not null || !TryTell(problem!))
+            {
                 return false;
             }
+        }
 
-            if (token.AccessToken == _refused || token.AccessToken == _token?.AccessToken)
-            {
-                return false;
-            }
+        RaiseChanged();
+        return isNew;
+    }
 
-            _token = token;
-            return Current is not null;
+    /// <summary>Stops the clock of the expiry. The session can be read afterwards.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isDisposed = true;
+            _expiryTimer.Dispose();
         }
     }
+
+    /// <summary>Whether there is a token, and whose, without it.</summary>
+    public override string ToString() => LoginNeeded ?? Current?.ToString() ?? NoToken;
+
+    private static string EndedAt(DateTimeOffset expiry) => $"The access token ended at {IndiaTime.Write(expiry)}.";
+
+    private string ForeignUser(KiteToken token) =>
+        $"The access token belongs to {(token.UserId.Length == 0 ? "an unknown user" : token.UserId)}"
+        + $" and not to {_options.UserId}.";
+
+    // A token from the configuration may come without its user; it is the configuration that names the user then.
+    private bool IsOfAnother(KiteToken token) =>
+        _options.UserId.Length > 0 && token.UserId.Length > 0
+        && !string.Equals(token.UserId, _options.UserId, StringComparison.OrdinalIgnoreCase);
+
+    // A file left from an earlier login must not put a later one out.
+    private bool IsNewer(KiteToken token) => Current is not { } current
+        || (token.AccessToken != current.AccessToken && token.LoginTime > current.LoginTime);
+
+    private string? ProblemOf(KiteToken token)
+    {
+        if (IsOfAnother(token))
+        {
+            return ForeignUser(token);
+        }
+
+        if (token.AccessToken == _refusedToken)
+        {
+            return "The access token there is the one that was refused.";
+        }
+
+        var expiry = ExpiryOf(token);
+        return _timeProvider.GetUtcNow() < expiry ? null : EndedAt(expiry);
+    }
+
+    private void Take(KiteToken token)
+    {
+        _state = new SessionState(token, ExpiryOf(token), NoToken);
+        StartTimer();
+    }
+
+    private bool TryTell(string problem)
+    {
+        var reason = KiteText.Clean($"{_file}: {problem}");
+        if (_state.Token is null && _state.Reason == reason)
+        {
+            return false;
+        }
+
+        _state = new SessionState(null, default, reason);
+        return true;
+    }
+
+    private DateTimeOffset ExpiryOf(KiteToken token)
+    {
+        // Nobody logged in later than now, whatever a clock elsewhere said; the token would not end otherwise.
+        var now = _timeProvider.GetUtcNow();
+        var login = (token.LoginTime < now ? token.LoginTime : now).ToUniversalTime();
+        if (login.Year < 1970)
+        {
+            return DateTimeOffset.UnixEpoch;
+        }
+
+        var local = login.ToOffset(IndiaTime.Offset);
+        var expiry = new DateTimeOffset(local.Date, IndiaTime.Offset) + _options.TokenExpiry.ToTimeSpan();
+        return expiry > local ? expiry : expiry.AddDays(1);
+    }
+
+    private void StartTimer()
+    {
+        var wait = _state.Expiry - _timeProvider.GetUtcNow();
+        if (!_isDisposed && wait > TimeSpan.Zero)
+        {
+            _expiryTimer.Change(wait, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void OnExpiry()
+    {
+        lock (_lock)
+        {
+            var state = _state;
+            if (_isDisposed || state.Token is null)
+            {
+                return;
+            }
+
+            var wait = state.Expiry - _timeProvider.GetUtcNow();
+            if (wait > TimeSpan.Zero)
+            {
+                // The clock was set back, or a timer came early.
+                _expiryTimer.Change(wait < ShortestWait ? ShortestWait : wait, Timeout.InfiniteTimeSpan);
+                return;
+            }
+
+            _state = new SessionState(null, default, EndedAt(state.Expiry));
+        }
+
+        RaiseChanged();
+    }
+
+    private void RaiseChanged()
+    {
+        foreach (var listener in Delegate.EnumerateInvocationList(Changed))
+        {
+            try
+            {
+                listener();
+            }
+            catch (Exception)
+            {
+                // A listener that fails must neither keep the token from the others nor end the process.
+            }
+        }
+    }
+
+    private sealed record SessionState(KiteToken? Token, DateTimeOffset Expiry, string Reason);
 }

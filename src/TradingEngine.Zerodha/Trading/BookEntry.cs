@@ -10,6 +10,13 @@ namespace TradingEngine.Zerodha.Trading;
 /// <param name="IsDoubled">True where it was placed more than once: nothing may be concluded then.</param>
 internal sealed record class BookEntry(IReadOnlyList<KiteOrder> Orders, string Id, bool IsSliced, bool IsDoubled)
 {
+    private const string Complete = "COMPLETE";
+    private const string Cancelled = "CANCELLED";
+    private const string Rejected = "REJECTED";
+
+    /// <summary>An order for the next session that was cancelled before it; not in Kite's documentation.</summary>
+    private const string CancelledAmo = "CANCELLED AMO";
+
     /// <summary>The quantity of all of them.</summary>
     public long Quantity => Sum(static order => order.Quantity);
 
@@ -38,7 +45,7 @@ internal sealed record class BookEntry(IReadOnlyList<KiteOrder> Orders, string I
         {
             foreach (var order in Orders)
             {
-                if (!order.IsFinal)
+                if (!IsOver(order))
                 {
                     return false;
                 }
@@ -49,15 +56,19 @@ internal sealed record class BookEntry(IReadOnlyList<KiteOrder> Orders, string I
     }
 
     /// <summary>True where one of them is said to be traded whole.</summary>
-    public bool IsComplete => Find(static order => order.Status == KiteStatus.Complete) is not null;
+    public bool IsComplete => Find(static order => order.Status == Complete) is not null;
 
     /// <summary>True where one of them was cancelled.</summary>
-    public bool IsCancelled => Find(static order => order.Status is KiteStatus.Cancelled or KiteStatus.CancelledAmo) is not null;
+    public bool IsCancelled => Find(static order => order.Status is Cancelled or CancelledAmo) is not null;
 
     /// <summary>Why the broker or the exchange refused, null where neither did.</summary>
-    public string? RejectionMessage => Find(static order => order.Status == KiteStatus.Rejected) is { } refused
+    public string? RejectionMessage => Find(static order => order.Status == Rejected) is { } refused
         ? refused.StatusMessage ?? "the broker gave no reason"
         : null;
+
+    /// <summary>Whether nothing more can happen to one of them.</summary>
+    public static bool IsOver(KiteOrder order) =>
+        order.StatusKind == KiteOrderStatus.Final || order.Status == CancelledAmo;
 
     private long Sum(Func<KiteOrder, long> part)
     {

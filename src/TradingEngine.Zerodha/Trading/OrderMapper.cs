@@ -42,15 +42,15 @@ internal sealed class OrderMapper
             Variety = terms.Variety,
             Exchange = instrument.Exchange,
             TradingSymbol = instrument.Symbol,
-            TransactionType = order.Side == Side.Buy ? KiteSide.Buy : KiteSide.Sell,
+            TransactionType = order.Side == Side.Buy ? KiteTransactionType.Buy : KiteTransactionType.Sell,
             Quantity = order.Quantity,
             Product = terms.Product,
             OrderType = isLimit ? KiteOrderType.Limit : KiteOrderType.Market,
             Price = isLimit ? LimitOf(order, instrument).ToDecimal() : null,
             MarketProtection = isLimit ? null : terms.MarketProtectionPercent,
             Validity = terms.Validity,
-            ValidityTtl = terms.Validity == KiteValidity.Ttl ? terms.ValidityMinutes : null,
-            Autoslice = terms.IsAutosliced,
+            ValidityTtl = terms.Validity == KiteValidity.Minutes ? terms.ValidityMinutes : null,
+            IsAutoslice = terms.IsAutosliced,
             Tag = order.Id.ToString(),
         };
     }

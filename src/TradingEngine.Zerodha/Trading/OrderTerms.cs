@@ -8,11 +8,14 @@ namespace TradingEngine.Zerodha.Trading;
 /// <remarks>The names of products, varieties and validities are those of Kite Connect's order pages.</remarks>
 public sealed record class OrderTerms
 {
+    /// <summary>The market protection that leaves the percentage to Zerodha: -1.</summary>
+    public const decimal AutomaticProtection = -1;
+
     /// <summary>
     /// The product: <c>MIS</c> (intraday), <c>CNC</c> (delivery), <c>NRML</c> (derivatives overnight) or <c>MTF</c>.
     /// <value>The default is <c>MIS</c>.</value>
     /// </summary>
-    public string Product { get; init; } = KiteProduct.Mis;
+    public string Product { get; init; } = KiteProduct.Intraday;
 
     /// <summary>
     /// <c>regular</c>, or <c>amo</c> for orders after the market has closed. <value>The default is
@@ -30,7 +33,7 @@ public sealed record class OrderTerms
     /// How far from the last price a market order may trade, in percent, above 0 to 100; -1 leaves it to Zerodha.
     /// Kite refuses market orders without it since 2026-04-01. <value>The default is -1.</value>
     /// </summary>
-    public decimal MarketProtectionPercent { get; init; } = KiteOrderRequest.AutomaticMarketProtection;
+    public decimal MarketProtectionPercent { get; init; } = AutomaticProtection;
 
     /// <summary><c>DAY</c>, <c>IOC</c> or <c>TTL</c>. <value>The default is <c>DAY</c>.</value></summary>
     public string Validity { get; init; } = KiteValidity.Day;
@@ -69,19 +72,31 @@ public sealed record class OrderTerms
     public IReadOnlyList<string> Validate(string prefix = "")
     {
         var errors = new List<string>();
-        Check(errors, KiteProduct.IsKnown(Product), prefix, nameof(Product), "CNC, NRML, MIS or MTF", Product);
         Check(
             errors,
-            Variety is KiteVariety.Regular or KiteVariety.Amo,
+            Product is KiteProduct.Delivery or KiteProduct.Normal or KiteProduct.Intraday or KiteProduct.MarginFunding,
+            prefix,
+            nameof(Product),
+            "CNC, NRML, MIS or MTF",
+            Product);
+        Check(
+            errors,
+            Variety is KiteVariety.Regular or KiteVariety.AfterMarket,
             prefix,
             nameof(Variety),
             "regular or amo",
             Variety);
-        Check(errors, KiteValidity.IsKnown(Validity), prefix, nameof(Validity), "DAY, IOC or TTL", Validity);
+        Check(
+            errors,
+            Validity is KiteValidity.Day or KiteValidity.ImmediateOrCancel or KiteValidity.Minutes,
+            prefix,
+            nameof(Validity),
+            "DAY, IOC or TTL",
+            Validity);
         Check(errors, ValidityMinutes > 0, prefix, nameof(ValidityMinutes), "1 or more", ValidityMinutes);
         Check(
             errors,
-            MarketProtectionPercent is > 0 and <= 100 or KiteOrderRequest.AutomaticMarketProtection,
+            MarketProtectionPercent is > 0 and <= 100 or AutomaticProtection,
             prefix,
             nameof(MarketProtectionPercent),
             "above 0 to 100, or -1",

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using TradingEngine.Model;
 using TradingEngine.Traders;
 using TradingEngine.Zerodha.Client;
+using TradingEngine.Zerodha.Client.Model;
 using TradingEngine.Zerodha.Session;
 using TradingEngine.Zerodha.Ticker;
 
@@ -85,7 +86,7 @@ internal sealed class OrderUpdates : IKiteOrderListener, IDisposable
     /// <summary>The options of Kite's sockets that follow from those of the client.</summary>
     internal static KiteTickerOptions TickerOptionsOf(KiteClientOptions options)
     {
-        var query = new FormWriter();
+        var query = new KiteForm();
         foreach (var (name, value) in options.SocketQuery)
         {
             query.Add(name, value);
@@ -95,7 +96,7 @@ internal sealed class OrderUpdates : IKiteOrderListener, IDisposable
         {
             ApiKey = options.ApiKey,
             SocketRoot = options.SocketRoot,
-            SocketQuery = query.ToString(),
+            SocketQuery = query.IsEmpty ? "" : query.ToString(),
         };
     }
 }

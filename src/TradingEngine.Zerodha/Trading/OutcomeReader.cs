@@ -123,7 +123,7 @@ internal sealed class OutcomeReader
                 $"{entry.Orders.Count} orders at its broker carry its tag, {entry.Orders[0].OrderId} and {entry.Orders[1].OrderId}");
         }
 
-        var side = order.Side == Side.Buy ? KiteSide.Buy : KiteSide.Sell;
+        var side = order.Side == Side.Buy ? KiteTransactionType.Buy : KiteTransactionType.Sell;
         foreach (var one in entry.Orders)
         {
             if (one.InstrumentToken != order.InstrumentToken || one.TransactionType != side)

@@ -72,7 +72,7 @@ internal sealed class RestingOrders
             : null;
         foreach (var one in entry.Orders)
         {
-            if (!one.IsFinal)
+            if (!BookEntry.IsOver(one))
             {
                 await ActAsync(one, price, rest, cancellationToken).ConfigureAwait(false);
             }

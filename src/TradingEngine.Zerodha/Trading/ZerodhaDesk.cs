@@ -18,22 +18,31 @@ internal sealed class ZerodhaDesk : IDisposable
 
     public ZerodhaDesk(
         ZerodhaOptions options,
-        KiteSession session,
         OrderMapper mapper,
         HttpMessageHandler? handler,
         TraderContext context)
     {
         _context = context;
         _budgets = new KiteBudgets(options, context.TimeProvider);
-        Client = new KiteClient(options.Client, session, context.TimeProvider, _budgets, handler);
-        Guard = new SessionGuard(session, Client, options.UserId, context);
+        Session = new KiteSession(
+            new KiteSessionOptions { UserId = options.UserId ?? "", TokenFile = options.TokenFile ?? "" },
+            context.TimeProvider);
+        if (options.AccessToken is { } token)
+        {
+            Session.Set(token, options.UserId ?? "");
+        }
+
+        Client = new KiteClient(options.Client, Session, context.TimeProvider, handler, _budgets);
+        Guard = new SessionGuard(Session, Client, options.UserId, context);
         Doubtful = new DoubtfulOrders();
         var resting = new RestingOrders(Client, mapper, context, options.ModificationsMax);
         var outcomes = new OutcomeReader(options.TradesWait, options.NotFoundWait);
         Reader = new BookReader(Client, _budgets, resting, Doubtful, outcomes, options.NotFoundWait, context);
-        _updates = options.HasOrderUpdates ? new OrderUpdates(options.Client, session, Doubtful, context) : null;
+        _updates = options.HasOrderUpdates ? new OrderUpdates(options.Client, Session, Doubtful, context) : null;
         _upkeep = new Upkeep(options.PollInterval, Guard, Reader, resting, Doubtful, _updates, context);
     }
+
+    public KiteSession Session { get; }
 
     public KiteClient Client { get; }
 
@@ -63,7 +72,7 @@ internal sealed class ZerodhaDesk : IDisposable
     /// <summary>What a placed order means: accepted, or refused where all of its slices were.</summary>
     public OrderResult Accept(OrderId id, KitePlacedOrder placed)
     {
-        KiteSliceError? refusal = null;
+        KiteChildError? refusal = null;
         var refusedCount = 0;
         foreach (var child in placed.Children)
         {
@@ -79,10 +88,10 @@ internal sealed class ZerodhaDesk : IDisposable
             return OrderResult.Accepted(placed.OrderId);
         }
 
-        _context.Logger.SlicesRefused(id.ToString(), refusal.Message);
+        _context.Logger.SlicesRefused(id.ToString(), refusal.Message ?? "no reason");
         if (refusedCount == placed.Children.Count)
         {
-            return OrderResult.Rejected(refusal.Message, placed.OrderId);
+            return OrderResult.Rejected(refusal.Message ?? "Its broker gave no reason", placed.OrderId);
         }
 
         // What the others become, and that these are missing, the order book tells.
@@ -106,7 +115,7 @@ internal sealed class ZerodhaDesk : IDisposable
         var refusal = default(KiteException);
         foreach (var one in entry.Orders)
         {
-            if (one.IsFinal)
+            if (BookEntry.IsOver(one))
             {
                 continue;
             }
@@ -148,5 +157,6 @@ internal sealed class ZerodhaDesk : IDisposable
         Guard.Dispose();
         Reader.Dispose();
         Client.Dispose();
+        Session.Dispose();
     }
 }

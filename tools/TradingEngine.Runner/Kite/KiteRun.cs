@@ -20,7 +20,9 @@ internal sealed class KiteRun : IDisposable
     {
         _options = options;
         _instruments = instruments;
-        _session = new KiteSession(TimeProvider.System, options.TokenFile);
+        _session = new KiteSession(
+            new KiteSessionOptions { UserId = options.UserId ?? "", TokenFile = options.TokenFile ?? "" },
+            TimeProvider.System);
         _client = new KiteClient(options.Client, _session, TimeProvider.System);
     }
 
@@ -59,7 +61,11 @@ internal sealed class KiteRun : IDisposable
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _session.Dispose();
+    }
 
     /// <summary>Logs in.</summary>
     public async Task<int> LoginAsync(string? requestToken, CancellationToken cancellationToken)
@@ -84,15 +90,20 @@ internal sealed class KiteRun : IDisposable
         }
 
         var login = await _client.CreateSessionAsync(token, cancellationToken);
-        if (_options.UserId is { } user && login.UserId != user)
+        try
         {
-            await Console.Error.WriteLineAsync($"That is the login of {login.UserId}, and Zerodha:UserId is {user}.");
+            _session.Set(login);
+        }
+        catch (ArgumentException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
             return ExitStatus.Failed;
         }
 
-        KiteTokenFile.Write(path, login);
+        new KiteTokenFile(path).Write(login);
+        var expiry = _session.Expiry?.ToOffset(TimeSpan.FromMinutes(330));
         await Console.Out.WriteLineAsync(
-            $"{login.UserId} is logged in until {_session.ExpiryOf(login):yyyy-MM-dd HH:mm} IST; written to {path}.");
+            $"{login.UserId} is logged in until {expiry:yyyy-MM-dd HH:mm} IST; written to {path}.");
         return ExitStatus.Done;
     }
 
@@ -107,7 +118,7 @@ internal sealed class KiteRun : IDisposable
 
         if (_options.AccessToken is { } token)
         {
-            _session.Set(new KiteToken(token, _options.UserId ?? "", TimeProvider.System.GetUtcNow()));
+            _session.Set(token, _options.UserId ?? "");
         }
         else
         {

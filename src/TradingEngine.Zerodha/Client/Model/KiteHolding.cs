@@ -1,45 +1,123 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace TradingEngine.Zerodha.Client.Model;
 
-/// <summary>Shares that the account owns. Prices are in rupees.</summary>
-public sealed record class KiteHolding
+/// <summary>Shares in the depository.</summary>
+public sealed class KiteHolding
 {
-    /// <summary>The symbol.</summary>
+    /// <summary>The symbol at the exchange.</summary>
+    [JsonInclude, JsonRequired]
     [JsonPropertyName("tradingsymbol")]
-    public required string TradingSymbol { get; init; }
+    public string TradingSymbol { get; internal set; } = "";
 
-    /// <summary>The exchange.</summary>
-    public required string Exchange { get; init; }
+    /// <summary>Such as <c>NSE</c>.</summary>
+    [JsonInclude, JsonRequired]
+    public string Exchange { get; internal set; } = "";
 
-    /// <summary>The instrument.</summary>
-    public required long InstrumentToken { get; init; }
+    /// <summary>Kite's number of the instrument.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(InstrumentTokenConverter))]
+    public long InstrumentToken { get; internal set; }
 
-    /// <summary>The security's number.</summary>
-    public string? Isin { get; init; }
+    /// <summary>The international number of the security.</summary>
+    [JsonInclude]
+    public string? Isin { get; internal set; }
 
-    /// <summary>The product.</summary>
-    public required string Product { get; init; }
+    /// <summary>Such as <c>CNC</c>.</summary>
+    [JsonInclude]
+    public string? Product { get; internal set; }
 
-    /// <summary>Delivered.</summary>
-    public required long Quantity { get; init; }
+    /// <summary>In rupees, 0 as recorded.</summary>
+    [JsonInclude]
+    public decimal Price { get; internal set; }
 
-    /// <summary>Bought and not yet delivered.</summary>
+    /// <summary>Units that are settled.</summary>
+    [JsonInclude, JsonRequired]
+    [JsonConverter(typeof(WholeNumberConverter))]
+    public long Quantity { get; internal set; }
+
+    /// <summary>Units sold of these.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(WholeNumberConverter))]
+    public long UsedQuantity { get; internal set; }
+
+    /// <summary>Units that are not settled yet.</summary>
+    [JsonInclude]
     [JsonPropertyName("t1_quantity")]
-    public long UndeliveredQuantity { get; init; }
+    [JsonConverter(typeof(WholeNumberConverter))]
+    public long T1Quantity { get; internal set; }
 
-    /// <summary>Sold today.</summary>
-    public long UsedQuantity { get; init; }
+    /// <summary>Units delivered.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(WholeNumberConverter))]
+    public long RealisedQuantity { get; internal set; }
 
-    /// <summary>The average price.</summary>
-    public decimal AveragePrice { get; init; }
+    /// <summary>Units authorised for sale.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(WholeNumberConverter))]
+    public long AuthorisedQuantity { get; internal set; }
 
-    /// <summary>The last price.</summary>
-    public decimal LastPrice { get; init; }
+    /// <summary>For which day.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(KiteTimeOrNullConverter))]
+    public DateTimeOffset? AuthorisedDate { get; internal set; }
 
-    /// <summary>Yesterday's close.</summary>
-    public decimal ClosePrice { get; init; }
+    /// <summary>Kite's data of the authorisation.</summary>
+    [JsonInclude]
+    public JsonElement? Authorisation { get; internal set; }
 
-    /// <summary>Profit and loss.</summary>
-    public decimal Pnl { get; init; }
+    /// <summary>Units at the day's begin.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(WholeNumberConverter))]
+    public long OpeningQuantity { get; internal set; }
+
+    /// <summary>Units sold short.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(WholeNumberConverter))]
+    public long ShortQuantity { get; internal set; }
+
+    /// <summary>Units pledged.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(WholeNumberConverter))]
+    public long CollateralQuantity { get; internal set; }
+
+    /// <summary>As what; empty for none.</summary>
+    [JsonInclude]
+    public string? CollateralType { get; internal set; }
+
+    /// <summary>Whether Kite's average price is in doubt.</summary>
+    [JsonInclude]
+    [JsonPropertyName("discrepancy")]
+    public bool HasDiscrepancy { get; internal set; }
+
+    /// <summary>The average price, in rupees.</summary>
+    [JsonInclude, JsonRequired]
+    public decimal AveragePrice { get; internal set; }
+
+    /// <summary>The last price, in rupees.</summary>
+    [JsonInclude]
+    public decimal LastPrice { get; internal set; }
+
+    /// <summary>The last day's close, in rupees.</summary>
+    [JsonInclude]
+    public decimal ClosePrice { get; internal set; }
+
+    /// <summary>Profit, in rupees.</summary>
+    [JsonInclude]
+    [JsonPropertyName("pnl")]
+    public decimal ProfitAndLoss { get; internal set; }
+
+    /// <summary>The day's change, in rupees.</summary>
+    [JsonInclude]
+    public decimal DayChange { get; internal set; }
+
+    /// <summary>The day's change, in percent.</summary>
+    [JsonInclude]
+    public decimal DayChangePercentage { get; internal set; }
+
+    /// <summary>What is held on margin.</summary>
+    [JsonInclude]
+    [JsonPropertyName("mtf")]
+    public KiteMarginFunding? MarginFunding { get; internal set; }
 }

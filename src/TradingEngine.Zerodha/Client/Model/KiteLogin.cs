@@ -1,14 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace TradingEngine.Zerodha.Client.Model;
 
-/// <summary>What a request token is exchanged for.</summary>
-internal sealed record class KiteLogin
+/// <summary>What Kite answers to a login.</summary>
+internal sealed class KiteLogin
 {
-    public required string AccessToken { get; init; }
+    [JsonRequired]
+    public string AccessToken { get; set; } = "";
 
-    public required string UserId { get; init; }
+    [JsonRequired]
+    public string UserId { get; set; } = "";
 
-    public DateTimeOffset? LoginTime { get; init; }
-
-    /// <summary>Without the token.</summary>
-    public override string ToString() => $"login of {UserId}";
+    [JsonConverter(typeof(KiteTimeOrNullConverter))]
+    public DateTimeOffset? LoginTime { get; set; }
 }

@@ -1,11 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace TradingEngine.Zerodha.Client.Model;
 
-/// <summary>The money of an account by segment, in rupees.</summary>
-public sealed record class KiteMargins
+/// <summary>The money of the account.</summary>
+public sealed class KiteMargins
 {
-    /// <summary>Equity and derivatives on it.</summary>
-    public KiteSegmentMargin? Equity { get; init; }
+    /// <summary>For shares and their derivatives, null where the account has none.</summary>
+    [JsonInclude]
+    public KiteSegmentMargin? Equity { get; internal set; }
 
-    /// <summary>Commodities.</summary>
-    public KiteSegmentMargin? Commodity { get; init; }
+    /// <summary>For commodities, null where the account has none.</summary>
+    [JsonInclude]
+    public KiteSegmentMargin? Commodity { get; internal set; }
 }

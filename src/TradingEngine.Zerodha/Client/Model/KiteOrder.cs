@@ -1,117 +1,175 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace TradingEngine.Zerodha.Client.Model;
 
-/// <summary>An order in the account's order book of today. Prices are in rupees; times are India's.</summary>
-public sealed record class KiteOrder
+/// <summary>An order in one of its states, from the order book, its history, the socket or a postback.</summary>
+public sealed class KiteOrder
 {
-    /// <summary>Kite's id; digits, as text.</summary>
-    public required string OrderId { get; init; }
-
     /// <summary>Who placed it.</summary>
-    public string? PlacedBy { get; init; }
+    [JsonInclude]
+    public string? PlacedBy { get; internal set; }
 
-    /// <summary>Whose it is.</summary>
-    public string? AccountId { get; init; }
+    /// <summary>The account, where the answer names it.</summary>
+    [JsonInclude]
+    public string? AccountId { get; internal set; }
 
-    /// <summary>The exchange's id; null before the exchange has it.</summary>
-    public string? ExchangeOrderId { get; init; }
+    /// <summary>Kite's id.</summary>
+    [JsonInclude, JsonRequired]
+    [JsonConverter(typeof(KiteIdConverter))]
+    public string OrderId { get; internal set; } = "";
 
-    /// <summary>The first leg of a cover order.</summary>
-    public string? ParentOrderId { get; init; }
+    /// <summary>The exchange's id, null before the exchange has the order.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(KiteIdConverter))]
+    public string? ExchangeOrderId { get; internal set; }
 
-    /// <summary>Its state, see <see cref="KiteStatus"/>; unknown ones occur and are not final.</summary>
-    public required string Status { get; init; }
+    /// <summary>The id of the order this one is a part of, null for none.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(KiteIdConverter))]
+    public string? ParentOrderId { get; internal set; }
 
-    /// <summary>Why, for a person.</summary>
-    public string? StatusMessage { get; init; }
+    /// <summary>The status as it came; <see cref="StatusKind"/> says what follows.</summary>
+    [JsonInclude, JsonRequired]
+    public string Status { get; internal set; } = "";
 
-    /// <summary>Why, in the words of the risk system.</summary>
-    public string? StatusMessageRaw { get; init; }
+    /// <summary>Why, for a person, null for none.</summary>
+    [JsonInclude]
+    public string? StatusMessage { get; internal set; }
 
-    /// <summary>When Kite took it.</summary>
-    public DateTimeOffset? OrderTimestamp { get; init; }
+    /// <summary>The same in the words of the order system, null for none.</summary>
+    [JsonInclude]
+    public string? StatusMessageRaw { get; internal set; }
 
-    /// <summary>When it last changed at the exchange.</summary>
-    public DateTimeOffset? ExchangeUpdateTimestamp { get; init; }
+    /// <summary>When Kite registered it, in seconds.</summary>
+    [JsonInclude, JsonRequired]
+    [JsonConverter(typeof(KiteTimeConverter))]
+    public DateTimeOffset OrderTimestamp { get; internal set; }
 
-    /// <summary>When the exchange took it.</summary>
-    public DateTimeOffset? ExchangeTimestamp { get; init; }
+    /// <summary>When the exchange last changed it, null for never.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(KiteTimeOrNullConverter))]
+    public DateTimeOffset? ExchangeUpdateTimestamp { get; internal set; }
 
-    /// <summary>A <see cref="KiteVariety"/>.</summary>
-    public required string Variety { get; init; }
+    /// <summary>When the exchange registered it, null for never.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(KiteTimeOrNullConverter))]
+    public DateTimeOffset? ExchangeTimestamp { get; internal set; }
 
-    /// <summary>Whether it was modified.</summary>
-    public bool? Modified { get; init; }
+    /// <summary>Such as <c>regular</c>, see <see cref="KiteVariety"/>.</summary>
+    [JsonInclude, JsonRequired]
+    public string Variety { get; internal set; } = "";
 
-    /// <summary>The exchange.</summary>
-    public required string Exchange { get; init; }
+    /// <summary>Whether it was modified; false where the answer says nothing.</summary>
+    [JsonInclude]
+    [JsonPropertyName("modified")]
+    public bool IsModified { get; internal set; }
 
-    /// <summary>The symbol there.</summary>
+    /// <summary>Such as <c>NSE</c>.</summary>
+    [JsonInclude, JsonRequired]
+    public string Exchange { get; internal set; } = "";
+
+    /// <summary>The symbol at the exchange.</summary>
+    [JsonInclude, JsonRequired]
     [JsonPropertyName("tradingsymbol")]
-    public required string TradingSymbol { get; init; }
+    public string TradingSymbol { get; internal set; } = "";
 
-    /// <summary>The instrument.</summary>
-    public required long InstrumentToken { get; init; }
+    /// <summary>Kite's number of the instrument.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(InstrumentTokenConverter))]
+    public long InstrumentToken { get; internal set; }
 
-    /// <summary>A <see cref="KiteOrderType"/>; that of a protected market order is not reliable.</summary>
-    public required string OrderType { get; init; }
+    /// <summary>
+    /// Such as <c>LIMIT</c>, see <see cref="KiteOrderType"/>. Not reliable for an order with market protection.
+    /// </summary>
+    [JsonInclude, JsonRequired]
+    public string OrderType { get; internal set; } = "";
 
-    /// <summary>A <see cref="KiteSide"/>.</summary>
-    public required string TransactionType { get; init; }
+    /// <summary><c>BUY</c> or <c>SELL</c>.</summary>
+    [JsonInclude, JsonRequired]
+    public string TransactionType { get; internal set; } = "";
 
-    /// <summary>A <see cref="KiteValidity"/>.</summary>
-    public required string Validity { get; init; }
+    /// <summary>Such as <c>DAY</c>, see <see cref="KiteValidity"/>.</summary>
+    [JsonInclude]
+    public string? Validity { get; internal set; }
 
-    /// <summary>Minutes of a TTL order.</summary>
-    public long? ValidityTtl { get; init; }
+    /// <summary>Minutes, for the validity <c>TTL</c>.</summary>
+    [JsonInclude]
+    public int? ValidityTtl { get; internal set; }
 
-    /// <summary>A <see cref="KiteProduct"/>, or one that can no longer be ordered.</summary>
-    public required string Product { get; init; }
+    /// <summary>Such as <c>MIS</c>, see <see cref="KiteProduct"/>.</summary>
+    [JsonInclude, JsonRequired]
+    public string Product { get; internal set; } = "";
 
-    /// <summary>The whole quantity.</summary>
-    public required long Quantity { get; init; }
+    /// <summary>What was ordered, in units.</summary>
+    [JsonInclude, JsonRequired]
+    [JsonConverter(typeof(WholeNumberConverter))]
+    public long Quantity { get; internal set; }
 
-    /// <summary>What the market may see of it.</summary>
-    public long? DisclosedQuantity { get; init; }
+    /// <summary>What the market sees of it, 0 for everything.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(WholeNumberConverter))]
+    public long DisclosedQuantity { get; internal set; }
 
-    /// <summary>The limit.</summary>
-    public decimal? Price { get; init; }
+    /// <summary>The limit in rupees, 0 for none.</summary>
+    [JsonInclude]
+    public decimal Price { get; internal set; }
 
-    /// <summary>The trigger.</summary>
-    public decimal? TriggerPrice { get; init; }
+    /// <summary>The trigger in rupees, 0 for none.</summary>
+    [JsonInclude]
+    public decimal TriggerPrice { get; internal set; }
 
-    /// <summary>The average price of what was traded, rounded by Kite; zero where nothing was.</summary>
-    public decimal AveragePrice { get; init; }
+    /// <summary>The average price of what was filled, 0 before the first fill.</summary>
+    [JsonInclude, JsonRequired]
+    public decimal AveragePrice { get; internal set; }
 
-    /// <summary>What was traded.</summary>
-    public long FilledQuantity { get; init; }
+    /// <summary>What was filled, in units.</summary>
+    [JsonInclude, JsonRequired]
+    [JsonConverter(typeof(WholeNumberConverter))]
+    public long FilledQuantity { get; internal set; }
 
-    /// <summary>What was not.</summary>
-    public long? PendingQuantity { get; init; }
+    /// <summary>What waits, in units.</summary>
+    [JsonInclude, JsonRequired]
+    [JsonConverter(typeof(WholeNumberConverter))]
+    public long PendingQuantity { get; internal set; }
 
-    /// <summary>What was cancelled.</summary>
-    public long? CancelledQuantity { get; init; }
+    /// <summary>What was cancelled, in units.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(WholeNumberConverter))]
+    public long CancelledQuantity { get; internal set; }
 
-    /// <summary>As ordered, or zero; not reliable.</summary>
-    public decimal? MarketProtection { get; init; }
+    /// <summary>In percent, as Kite shows it; not reliable.</summary>
+    [JsonInclude]
+    public decimal? MarketProtection { get; internal set; }
 
-    /// <summary>The number of the auction.</summary>
-    public long? AuctionNumber { get; init; }
+    /// <summary>Further data of Kite, such as the legs of an iceberg.</summary>
+    [JsonInclude]
+    public JsonElement? Meta { get; internal set; }
 
-    /// <summary>The tag that came with it.</summary>
-    public string? Tag { get; init; }
+    /// <summary>The number of the auction, null for none.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(KiteIdConverter))]
+    public string? AuctionNumber { get; internal set; }
 
-    /// <summary>That tag and those that Kite added; empty where Kite says null.</summary>
-    [AllowNull]
-    public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
+    /// <summary>The tag it was placed with, null for none.</summary>
+    [JsonInclude]
+    public string? Tag { get; internal set; }
 
-    /// <summary>Kite's <c>guid</c>; what it means is not documented.</summary>
+    /// <summary>All tags, Kite's own too; empty for none.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(KiteTextsConverter))]
+    public IReadOnlyList<string> Tags { get; internal set; } = [];
+
+    /// <summary>Kite's mark of the request, null for none.</summary>
+    [JsonInclude]
     [JsonPropertyName("guid")]
-    public string? UniqueId { get; init; }
+    public string? RequestId { get; internal set; }
 
-    /// <summary>Whether nothing more can happen to it.</summary>
+    /// <summary>What follows from <see cref="Status"/>.</summary>
     [JsonIgnore]
-    public bool IsFinal => KiteStatus.IsFinal(Status);
+    public KiteOrderStatus StatusKind => KiteOrderStatuses.Find(Status);
+
+    /// <summary>Id, status and what is filled.</summary>
+    public override string ToString() =>
+        $"{OrderId} {TransactionType} {FilledQuantity}/{Quantity} {Exchange}:{TradingSymbol} {Status}";
 }

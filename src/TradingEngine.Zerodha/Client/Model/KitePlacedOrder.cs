@@ -1,14 +1,29 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace TradingEngine.Zerodha.Client.Model;
 
-/// <summary>What Kite answers when it has taken an order. That the exchange takes it, too, is not said yet.</summary>
-public sealed record class KitePlacedOrder
+/// <summary>What Kite answers to a new order. It does not say that the exchange took it.</summary>
+public sealed class KitePlacedOrder : IJsonOnDeserialized
 {
-    /// <summary>Kite's id: of the order, or of the one that was sliced.</summary>
-    public required string OrderId { get; init; }
+    /// <summary>Kite's id; with autoslice that of the parent.</summary>
+    [JsonInclude, JsonRequired]
+    [JsonConverter(typeof(KiteIdConverter))]
+    public string OrderId { get; internal set; } = "";
 
-    /// <summary>The slices; empty where it was not sliced.</summary>
-    [AllowNull]
-    public IReadOnlyList<KiteSlice> Children { get; init => field = value ?? []; } = [];
+    /// <summary>The slices, of which some may have failed; empty without autoslice.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(KiteChildrenConverter))]
+    public IReadOnlyList<KiteChildOrder> Children { get; internal set; } = [];
+
+    /// <summary>The id.</summary>
+    public override string ToString() => OrderId;
+
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        if (OrderId.Length == 0)
+        {
+            throw new JsonException("The order_id is empty.");
+        }
+    }
 }

@@ -1,11 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace TradingEngine.Zerodha.Client.Model;
 
-/// <summary>The positions of an account.</summary>
-public sealed record class KitePositions
+/// <summary>What is held, today's trades included.</summary>
+public sealed class KitePositions
 {
-    /// <summary>With what is held since before today.</summary>
-    public required IReadOnlyList<KitePosition> Net { get; init; }
+    /// <summary>With what was carried over night.</summary>
+    [JsonInclude, JsonRequired]
+    [JsonConverter(typeof(KitePositionsConverter))]
+    public IReadOnlyList<KitePosition> Net { get; internal set; } = [];
 
-    /// <summary>Of today alone.</summary>
-    public required IReadOnlyList<KitePosition> Day { get; init; }
+    /// <summary>What was traded today alone.</summary>
+    [JsonInclude, JsonRequired]
+    [JsonConverter(typeof(KitePositionsConverter))]
+    public IReadOnlyList<KitePosition> Day { get; internal set; } = [];
 }

@@ -2,34 +2,54 @@ using System.Text.Json.Serialization;
 
 namespace TradingEngine.Zerodha.Client.Model;
 
-/// <summary>Whose token it is.</summary>
-public sealed record class KiteProfile
+/// <summary>The user.</summary>
+public sealed class KiteProfile
 {
-    /// <summary>The account, such as <c>AB1234</c>; null where Kite does not say.</summary>
-    public string? UserId { get; init; }
+    /// <summary>Such as <c>AB1234</c>; null where the answer does not say.</summary>
+    [JsonInclude]
+    public string? UserId { get; internal set; }
 
-    /// <summary>The kind of user.</summary>
-    public string? UserType { get; init; }
+    /// <summary>Such as <c>investor</c>.</summary>
+    [JsonInclude]
+    public string? UserType { get; internal set; }
+
+    /// <summary>The address.</summary>
+    [JsonInclude]
+    public string? Email { get; internal set; }
 
     /// <summary>The name.</summary>
-    public string? UserName { get; init; }
+    [JsonInclude]
+    public string? UserName { get; internal set; }
 
-    /// <summary>The short name.</summary>
+    /// <summary>The name in short.</summary>
+    [JsonInclude]
     [JsonPropertyName("user_shortname")]
-    public string? UserShortName { get; init; }
+    public string? UserShortName { get; internal set; }
 
-    /// <summary>The address for mail.</summary>
-    public string? Email { get; init; }
+    /// <summary>Where the picture is.</summary>
+    [JsonInclude]
+    [JsonPropertyName("avatar_url")]
+    public string? AvatarAddress { get; internal set; }
 
-    /// <summary>The broker.</summary>
-    public string? Broker { get; init; }
+    /// <summary><c>ZERODHA</c>.</summary>
+    [JsonInclude, JsonRequired]
+    public string Broker { get; internal set; } = "";
 
-    /// <summary>Where the account may trade.</summary>
-    public IReadOnlyList<string>? Exchanges { get; init; }
+    /// <summary>Where the user may trade.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(KiteTextsConverter))]
+    public IReadOnlyList<string> Exchanges { get; internal set; } = [];
 
-    /// <summary>Its products.</summary>
-    public IReadOnlyList<string>? Products { get; init; }
+    /// <summary>Which products.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(KiteTextsConverter))]
+    public IReadOnlyList<string> Products { get; internal set; } = [];
 
-    /// <summary>Its types of orders.</summary>
-    public IReadOnlyList<string>? OrderTypes { get; init; }
+    /// <summary>With which orders.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(KiteTextsConverter))]
+    public IReadOnlyList<string> OrderTypes { get; internal set; } = [];
+
+    /// <summary>Whose it is.</summary>
+    public override string ToString() => $"{Broker} {UserId}";
 }

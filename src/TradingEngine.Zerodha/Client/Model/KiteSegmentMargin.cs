@@ -1,17 +1,24 @@
+using System.Text.Json.Serialization;
+
 namespace TradingEngine.Zerodha.Client.Model;
 
-/// <summary>The money of one segment, in rupees.</summary>
-public sealed record class KiteSegmentMargin
+/// <summary>The money of one segment.</summary>
+public sealed class KiteSegmentMargin
 {
-    /// <summary>Whether the account trades there.</summary>
-    public bool Enabled { get; init; }
+    /// <summary>Whether the user may trade there.</summary>
+    [JsonInclude]
+    [JsonPropertyName("enabled")]
+    public bool IsEnabled { get; internal set; }
 
-    /// <summary>What can be used.</summary>
-    public required decimal Net { get; init; }
+    /// <summary>What can be used, in rupees.</summary>
+    [JsonInclude, JsonRequired]
+    public decimal Net { get; internal set; }
 
-    /// <summary>What there is, by kind.</summary>
-    public IReadOnlyDictionary<string, decimal>? Available { get; init; }
+    /// <summary>Where it comes from.</summary>
+    [JsonInclude, JsonRequired]
+    public KiteMarginAvailable Available { get; internal set; } = new();
 
-    /// <summary>What is used, by kind.</summary>
-    public IReadOnlyDictionary<string, decimal>? Utilised { get; init; }
+    /// <summary>Where it went.</summary>
+    [JsonInclude, JsonRequired]
+    public KiteMarginUtilised Utilised { get; internal set; } = new();
 }

@@ -2,43 +2,71 @@ using System.Text.Json.Serialization;
 
 namespace TradingEngine.Zerodha.Client.Model;
 
-/// <summary>One trade of an order. Prices are in rupees; times are India's.</summary>
-public sealed record class KiteTrade
+/// <summary>A fill.</summary>
+public sealed class KiteTrade
 {
-    /// <summary>The exchange's number of the trade.</summary>
-    public required string TradeId { get; init; }
+    /// <summary>The exchange's id of the fill.</summary>
+    [JsonInclude, JsonRequired]
+    [JsonConverter(typeof(KiteIdConverter))]
+    public string TradeId { get; internal set; } = "";
 
     /// <summary>Kite's id of the order.</summary>
-    public required string OrderId { get; init; }
+    [JsonInclude, JsonRequired]
+    [JsonConverter(typeof(KiteIdConverter))]
+    public string OrderId { get; internal set; } = "";
 
     /// <summary>The exchange's id of the order.</summary>
-    public string? ExchangeOrderId { get; init; }
+    [JsonInclude]
+    [JsonConverter(typeof(KiteIdConverter))]
+    public string? ExchangeOrderId { get; internal set; }
 
-    /// <summary>The symbol.</summary>
+    /// <summary>Such as <c>NSE</c>.</summary>
+    [JsonInclude, JsonRequired]
+    public string Exchange { get; internal set; } = "";
+
+    /// <summary>The symbol at the exchange.</summary>
+    [JsonInclude, JsonRequired]
     [JsonPropertyName("tradingsymbol")]
-    public required string TradingSymbol { get; init; }
+    public string TradingSymbol { get; internal set; } = "";
 
-    /// <summary>The exchange.</summary>
-    public required string Exchange { get; init; }
+    /// <summary>Kite's number of the instrument.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(InstrumentTokenConverter))]
+    public long InstrumentToken { get; internal set; }
 
-    /// <summary>The instrument.</summary>
-    public long? InstrumentToken { get; init; }
+    /// <summary><c>BUY</c> or <c>SELL</c>.</summary>
+    [JsonInclude, JsonRequired]
+    public string TransactionType { get; internal set; } = "";
 
-    /// <summary>A <see cref="KiteSide"/>.</summary>
-    public required string TransactionType { get; init; }
+    /// <summary>Such as <c>MIS</c>.</summary>
+    [JsonInclude]
+    public string? Product { get; internal set; }
 
-    /// <summary>A <see cref="KiteProduct"/>.</summary>
-    public required string Product { get; init; }
+    /// <summary>The price of the fill in rupees.</summary>
+    [JsonInclude, JsonRequired]
+    public decimal AveragePrice { get; internal set; }
 
-    /// <summary>The price.</summary>
-    public required decimal AveragePrice { get; init; }
+    /// <summary>What was filled, in units.</summary>
+    [JsonInclude, JsonRequired]
+    [JsonConverter(typeof(WholeNumberConverter))]
+    public long Quantity { get; internal set; }
 
-    /// <summary>The quantity.</summary>
-    public required long Quantity { get; init; }
+    /// <summary>When it was filled.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(KiteTimeOrNullConverter))]
+    public DateTimeOffset? FillTimestamp { get; internal set; }
 
-    /// <summary>When it was traded.</summary>
-    public DateTimeOffset? FillTimestamp { get; init; }
+    /// <summary>When the exchange registered it.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(KiteTimeOrNullConverter))]
+    public DateTimeOffset? ExchangeTimestamp { get; internal set; }
 
-    /// <summary>When the exchange recorded it.</summary>
-    public DateTimeOffset? ExchangeTimestamp { get; init; }
+    /// <summary>The time of day of the order in India, without its date.</summary>
+    [JsonInclude]
+    [JsonConverter(typeof(KiteTimeOfDayConverter))]
+    public TimeOnly? OrderTimestamp { get; internal set; }
+
+    /// <summary>What was filled, and of which order.</summary>
+    public override string ToString() =>
+        $"{TradeId} {TransactionType} {Quantity} {Exchange}:{TradingSymbol} of {OrderId}";
 }
