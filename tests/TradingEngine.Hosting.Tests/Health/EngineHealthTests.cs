@@ -49,6 +49,20 @@ public sealed class EngineHealthTests
     }
 
     [Test]
+    public void ShouldSayWhyATraderTakesNoOrders()
+    {
+        var trader = Trader("zerodha", TraderState.Ready) with { Impediment = "nobody is logged in" };
+
+        var result = EngineHealth.CheckTraders(Status() with { Traders = [trader, Trader("paper", TraderState.Ready)] });
+
+        Assert.That(
+            (result.Status, result.Description),
+            Is.EqualTo((
+                HealthStatus.Degraded,
+                "2 of 2 traders are ready. 'zerodha' takes no orders: nobody is logged in")));
+    }
+
+    [Test]
     public void ShouldJudgeTheFailuresOfSinksSinceTheLastCheck()
     {
         var health = new EngineHealth();
@@ -88,7 +102,7 @@ public sealed class EngineHealthTests
     }
 
     private static TraderStatus Trader(string name, TraderState state) =>
-        new(name, "paper", state, 0, 0, 0, 0, 0, new Dictionary<OrderEventType, long>());
+        new(name, "paper", state, 0, 0, 0, 0, 0, null, new Dictionary<OrderEventType, long>());
 
     private static EngineStatus Status(EngineState state = EngineState.Running) => new()
     {

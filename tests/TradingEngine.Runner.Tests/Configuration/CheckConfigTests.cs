@@ -11,7 +11,7 @@ public sealed class CheckConfigTests
             {
               "Engine": { "RingSize": 7, "LaneCount": "four", "Calendar": "XLON", "Routes": { "m": ["zerodha"] } },
               "PaperTrading": { "SlippagePercent": 100 },
-              "Traders": { "Zerodha": { "Enabled": true } },
+              "Traders": { "Upstox": { "Enabled": true } },
               "Kafka": { "BootstrapServer": "b:9092", "CommitInterval": "0s", "GroupProtocol": "old" },
               "Colour": "blue"
             }
@@ -29,8 +29,8 @@ public sealed class CheckConfigTests
                     "Engine:Calendar must be one of always-open, XNSE, XNSE-CAS, XNSE-FO, not 'XLON'.",
                     "Engine:Routes:m names 'zerodha', which is no trader of this engine; there are paper.",
                     "PaperTrading:SlippagePercent must be 0 to less than 100, not 100.",
-                    "Traders:Zerodha:Enabled is true, but there is no trader 'Zerodha' in this engine; "
-                        + "there are paper.",
+                    "Traders:Upstox:Enabled is true, but there is no trader 'Upstox' in this engine; "
+                        + "there are paper, zerodha.",
                     "Kafka:BootstrapServer is not known; did you mean BootstrapServers?",
                     "Kafka:CommitInterval must be 00:00:00.0010000 to 01:00:00, not 00:00:00.",
                     "Kafka:GroupProtocol must be one of Classic, Consumer, not 'old'.",
@@ -104,7 +104,7 @@ public sealed class CheckConfigTests
     [TestCase(
         "ZERODHA__ENABLED",
         "true",
-        "Traders:Zerodha:Enabled is true, but there is no trader 'Zerodha' in this engine; there are paper.")]
+        "Zerodha:ApiKey must be given, of ASCII without spaces.")]
     [TestCase("TRADING__PAPER__ENABLED", "false", "Traders must leave at least one trader enabled.")]
     public void ShouldRefuseTradersThatThereAreNot(string name, string value, string message)
     {
