@@ -72,7 +72,7 @@ public sealed class InstrumentRegistry
 
     /// <summary>
     /// Those whose symbol or name has a text in it, in upper or lower case: symbols that are the text first, then those that
-    /// begin with it, then the others; each in the order of the symbols. Looks at every one.
+    /// begin with it, then the others; each in the order of symbol and exchange. Looks at every one.
     /// </summary>
     public IReadOnlyList<Instrument> Search(string text)
     {
@@ -86,10 +86,16 @@ public sealed class InstrumentRegistry
             }
         }
 
-        found.Sort(static (left, right) => left.Rank != right.Rank
-            ? left.Rank.CompareTo(right.Rank)
-            : string.CompareOrdinal(left.Instrument.Symbol, right.Instrument.Symbol));
+        found.Sort(static (left, right) => Compare(left, right));
         return found.ConvertAll(one => one.Instrument);
+    }
+
+    private static int Compare((int Rank, Instrument Instrument) left, (int Rank, Instrument Instrument) right)
+    {
+        var order = left.Rank.CompareTo(right.Rank);
+        order = order != 0 ? order : string.CompareOrdinal(left.Instrument.Symbol, right.Instrument.Symbol);
+        order = order != 0 ? order : string.CompareOrdinal(left.Instrument.Exchange, right.Instrument.Exchange);
+        return order != 0 ? order : left.Instrument.Token.CompareTo(right.Instrument.Token);
     }
 
     private static int? RankOf(Instrument instrument, string text)
