@@ -1,0 +1,105 @@
+using Microsoft.Extensions.Time.Testing;
+using TradingEngine.Diagnostics;
+using TradingEngine.LocalKite;
+using TradingEngine.Markets;
+using TradingEngine.Model;
+using TradingEngine.TestKit;
+using TradingEngine.Zerodha.Trading;
+
+namespace TradingEngine.Zerodha.Tests;
+
+/// <summary>An engine with a Zerodha trader over a local Kite, with one clock that the test moves.</summary>
+internal sealed class TraderBench : IAsyncDisposable
+{
+    public const long Token = 408065;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private TraderBench(FakeTimeProvider clock, LocalKiteServer kite, ZerodhaTrader trader, TestEngine test)
+    {
+        Clock = clock;
+        Kite = kite;
+        Trader = trader;
+        Test = test;
+    }
+
+    public FakeTimeProvider Clock { get; }
+
+    public LocalKiteServer Kite { get; }
+
+    public ZerodhaTrader Trader { get; }
+
+    public TestEngine Test { get; }
+
+    public IEnumerable<OrderEventType> Types => Test.Drain().Select(one => one.Type);
+
+    public IEnumerable<Alert> Alerts(AlertKind kind) => Test.Sink.Alerts.Where(alert => alert.Kind == kind);
+
+    public static async Task<TraderBench> StartAsync(
+        Action<ZerodhaOptions>? configure = null, bool hasToken = true, long depth = long.MaxValue)
+    {
+        var clock = new FakeTimeProvider(Make.Time);
+        var kite = await LocalKiteServer.StartAsync(TestKite.ServerOptions(clock: clock, depth: depth));
+        var trader = new ZerodhaTrader(TestKite.OptionsFor(
+            kite,
+            hasToken ? kite.CreateAccessToken() : null,
+            options =>
+            {
+                options.HasOrderUpdates = false;
+                configure?.Invoke(options);
+            }));
+        var infosys = new Instrument
+        {
+            Token = Token,
+            Symbol = "INFY",
+            Exchange = "NSE",
+            TickSize = Price.Parse("0.05"),
+            LotSize = 1,
+        };
+        var test = await TestEngine.StartAsync(Topology.Inline, builder => builder
+            .UseTimeProvider(clock)
+            .UseInstruments(InstrumentRegistry.Create([infosys]))
+            .AddTrader("zerodha", trader)
+            .RouteOthers("zerodha"));
+        test.Engine.Publish(Make.Tick(Token, "1500"));
+        return new TraderBench(clock, kite, trader, test);
+    }
+
+    /// <summary>Sends a signal and waits until the trader has answered.</summary>
+    public OrderEvent Publish(string id, SignalType type = SignalType.Buy, long quantity = 10, string? price = null)
+    {
+        Test.Engine.Publish(Make.Signal(id, type, Token, quantity, at: Clock.GetUtcNow().ToOffset(Make.Time.Offset)) with
+        {
+            Price = price is null ? null : Price.Parse(price),
+        });
+        return Test.Drain()[^1];
+    }
+
+    /// <summary>Moves the clock in steps of a second until something is true.</summary>
+    public void AdvanceUntil(Func<bool> isTrue)
+    {
+        var deadline = TimeProvider.System.GetTimestamp();
+        while (!isTrue())
+        {
+            Clock.Advance(TimeSpan.FromMilliseconds(500));
+            Thread.Yield();
+            if (TimeProvider.System.GetElapsedTime(deadline) > Patience)
+            {
+                throw new TimeoutException("It has not come about.");
+            }
+        }
+    }
+
+    /// <summary>Waits until something is true.</summary>
+    public static void WaitUntil(Func<bool> isTrue) => Assert.That(SpinWait.SpinUntil(isTrue, Patience));
+
+    public async ValueTask DisposeAsync()
+    {
+        await Test.DisposeAsync();
+        Trader.Dispose();
+        await Kite.DisposeAsync();
+    }
+
+    /// <summary>Terms with a policy for market orders that rest.</summary>
+    public static OrderTerms Terms(RestingPolicy resting) => new() { Resting = resting, RestingTimeout = TimeSpan.FromSeconds(5) };
+}
