@@ -3,8 +3,8 @@ using TradingEngine.Diagnostics;
 using TradingEngine.Egress;
 using TradingEngine.Ingress;
 using TradingEngine.Model;
-using TradingEngine.TestKit.Traders;
 using TradingEngine.Orders;
+using TradingEngine.TestKit.Traders;
 using TradingEngine.Zerodha.Ticker;
 
 namespace TradingEngine.Zerodha.Tests.Ticker;
