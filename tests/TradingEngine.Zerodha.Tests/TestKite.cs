@@ -41,6 +41,9 @@ internal static class TestKite
         options.Client.Root = server.Root;
         options.Client.SocketRoot = server.SocketRoot;
         options.Client.ReadRetryCount = 0;
+
+        // By the clock of the test, which moves while calls are under way.
+        options.Client.Timeout = TimeSpan.FromMinutes(10);
         configure?.Invoke(options);
         return options;
     }

@@ -13,6 +13,9 @@ internal sealed class TraderBench : IAsyncDisposable
 {
     public const long Token = 408065;
 
+    /// <summary>A future that is frozen above 1,800, with a lot of 75.</summary>
+    public const long FutureToken = 8960002;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private TraderBench(FakeTimeProvider clock, LocalKiteServer kite, ZerodhaTrader trader, TestEngine test)
@@ -48,17 +51,22 @@ internal sealed class TraderBench : IAsyncDisposable
                 options.HasOrderUpdates = false;
                 configure?.Invoke(options);
             }));
-        var infosys = new Instrument
-        {
-            Token = Token,
-            Symbol = "INFY",
-            Exchange = "NSE",
-            TickSize = Price.Parse("0.05"),
-            LotSize = 1,
-        };
+        Instrument[] instruments =
+        [
+            new() { Token = Token, Symbol = "INFY", Exchange = "NSE", TickSize = Price.Parse("0.05"), LotSize = 1 },
+            new()
+            {
+                Token = FutureToken,
+                Symbol = "NIFTY30DECFUT",
+                Exchange = "NFO",
+                Name = "NIFTY",
+                TickSize = Price.Parse("0.05"),
+                LotSize = 75,
+            },
+        ];
         var test = await TestEngine.StartAsync(Topology.Inline, builder => builder
             .UseTimeProvider(clock)
-            .UseInstruments(InstrumentRegistry.Create([infosys]))
+            .UseInstruments(InstrumentRegistry.Create(instruments))
             .AddTrader("zerodha", trader)
             .RouteOthers("zerodha"));
         test.Engine.Publish(Make.Tick(Token, "1500"));
@@ -66,28 +74,37 @@ internal sealed class TraderBench : IAsyncDisposable
     }
 
     /// <summary>Sends a signal and waits until the trader has answered.</summary>
-    public OrderEvent Publish(string id, SignalType type = SignalType.Buy, long quantity = 10, string? price = null)
+    public OrderEvent Publish(
+        string id, SignalType type = SignalType.Buy, long quantity = 10, string? price = null, long token = Token)
     {
-        Test.Engine.Publish(Make.Signal(id, type, Token, quantity, at: Clock.GetUtcNow().ToOffset(Make.Time.Offset)) with
+        Test.Engine.Publish(Make.Signal(id, type, token, quantity, at: Clock.GetUtcNow().ToOffset(Make.Time.Offset)) with
         {
             Price = price is null ? null : Price.Parse(price),
         });
         return Test.Drain()[^1];
     }
 
-    /// <summary>Moves the clock in steps of a second until something is true.</summary>
-    public void AdvanceUntil(Func<bool> isTrue)
+    /// <summary>
+    /// Moves the clock in steps and has the broker asked after each, until something is true. No call is under way while the
+    /// clock moves, so none times out.
+    /// </summary>
+    public async Task AdvanceUntilAsync(Func<bool> isTrue)
     {
-        var deadline = TimeProvider.System.GetTimestamp();
-        while (!isTrue())
+        const int stepsMax = 1_000;
+        for (var i = 0; i < stepsMax && !isTrue(); i++)
         {
             Clock.Advance(TimeSpan.FromMilliseconds(500));
-            Thread.Yield();
-            if (TimeProvider.System.GetElapsedTime(deadline) > Patience)
-            {
-                throw new TimeoutException("It has not come about.");
-            }
+            await Test.Engine.ReconcileAsync();
         }
+
+        Assert.That(isTrue());
+    }
+
+    /// <summary>Lets the trader look after itself once, and waits for what comes of it.</summary>
+    public void LookUntil(Func<bool> isTrue)
+    {
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        WaitUntil(isTrue);
     }
 
     /// <summary>Waits until something is true.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using TradingEngine.Diagnostics;
 using TradingEngine.LocalKite;
 using TradingEngine.Model;
@@ -73,6 +74,63 @@ public sealed class ZerodhaTraderTests
     }
 
     [Test]
+    public async Task ShouldAddUpTheSlicesOfAnOrder()
+    {
+        await using var bench = await TraderBench.StartAsync(SliceFutures);
+
+        bench.Publish("a", quantity: 3_750, token: TraderBench.FutureToken);
+        await bench.Test.Engine.ReconcileAsync();
+
+        var fill = bench.Test.Drain()[^1];
+        Assert.That(bench.Kite.Exchange.Orders, Has.Count.EqualTo(3));
+        Assert.That((fill.Type, fill.Quantity), Is.EqualTo((OrderEventType.Filled, 3_750)));
+    }
+
+    [Test]
+    public async Task ShouldTellOfTheSlicesThatWereRefused()
+    {
+        await using var bench = await TraderBench.StartAsync(SliceFutures);
+        bench.Kite.Faults.Script(LocalAct.FailSlices(0));
+
+        bench.Publish("a", quantity: 3_750, token: TraderBench.FutureToken);
+        await bench.AdvanceUntilAsync(() => bench.Test.Engine.GetOpenOrders().Count == 0);
+
+        var traded = bench.Kite.Exchange.Trades.Sum(trade => trade.Quantity);
+        Assert.That(traded, Is.GreaterThan(0).And.LessThan(3_750));
+        Assert.That(bench.Types.Last(), Is.EqualTo(OrderEventType.Cancelled));
+        Assert.That(
+            bench.Test.Drain().Where(one => one.IsFill).Sum(one => one.Quantity), Is.EqualTo(traded));
+    }
+
+    [Test]
+    public async Task ShouldShowItsFiguresToAListener()
+    {
+        await using var bench = await TraderBench.StartAsync();
+        bench.Publish("a");
+        var figures = new Dictionary<string, long>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Meter.Name == "TradingEngine.Zerodha")
+                {
+                    self.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+        {
+            var window = tags.ToArray().FirstOrDefault(tag => tag.Key == "window_seconds").Value;
+            figures[$"{instrument.Name}{window}"] = value;
+        });
+        listener.Start();
+        listener.RecordObservableInstruments();
+
+        Assert.That(figures["TradingEngine.Zerodha.takes_orders"], Is.EqualTo(1));
+        Assert.That(figures["TradingEngine.Zerodha.budget.used60"], Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task ShouldSendNothingUntilSomeoneLogsIn()
     {
         await using var bench = await TraderBench.StartAsync(hasToken: false);
@@ -82,7 +140,7 @@ public sealed class ZerodhaTraderTests
         Assert.That(bench.Trader.Impediment, Is.Not.Null);
 
         bench.Trader.Session!.Set(bench.Kite.CreateAccessToken(), "LK0001");
-        bench.AdvanceUntil(() => bench.Trader.Impediment is null);
+        bench.LookUntil(() => bench.Trader.Impediment is null);
 
         Assert.That(bench.Publish("b").Type, Is.EqualTo(OrderEventType.Placed));
         TraderBench.WaitUntil(() => bench.Alerts(AlertKind.TraderRestored).Any());
@@ -98,7 +156,7 @@ public sealed class ZerodhaTraderTests
         Assert.That(bench.Publish("a").Type, Is.EqualTo(OrderEventType.Failed));
 
         new KiteTokenFile(path).Write(new KiteToken(bench.Kite.CreateAccessToken(), "LK0001", bench.Clock.GetUtcNow()));
-        bench.AdvanceUntil(() => bench.Trader.Impediment is null);
+        bench.LookUntil(() => bench.Trader.Impediment is null);
 
         Assert.That(bench.Publish("b").Type, Is.EqualTo(OrderEventType.Placed));
     }
@@ -162,7 +220,7 @@ public sealed class ZerodhaTraderTests
             options => options.Terms = TraderBench.Terms(RestingPolicy.Cancel), depth: 4);
         bench.Publish("a");
 
-        bench.AdvanceUntil(() => bench.Test.Engine.GetOpenOrders().Count == 0);
+        await bench.AdvanceUntilAsync(() => bench.Test.Engine.GetOpenOrders().Count == 0);
 
         Assert.That(
             bench.Types,
@@ -177,7 +235,7 @@ public sealed class ZerodhaTraderTests
             options => options.Terms = TraderBench.Terms(RestingPolicy.Leave), depth: 4);
         bench.Publish("a");
 
-        bench.AdvanceUntil(() => bench.Alerts(AlertKind.OrderResting).Any());
+        await bench.AdvanceUntilAsync(() => bench.Alerts(AlertKind.OrderResting).Any());
 
         Assert.That(bench.Kite.Exchange.Orders.Single().IsFinal, Is.False);
         Assert.That(bench.Alerts(AlertKind.OrderResting).Single().Message, Does.EndWith("it stays"));
@@ -190,7 +248,7 @@ public sealed class ZerodhaTraderTests
             options => options.Terms = TraderBench.Terms(RestingPolicy.Reprice), depth: 4);
         bench.Publish("a");
 
-        bench.AdvanceUntil(() => bench.Test.Engine.GetOpenOrders().Count == 0);
+        await bench.AdvanceUntilAsync(() => bench.Test.Engine.GetOpenOrders().Count == 0);
 
         var prices = bench.Kite.Requests.Where(request => request.Method == "PUT").Select(request => request.Fields["price"]);
         Assert.That(prices, Is.SubsetOf(new[] { "1507.5", "1515" }).And.Not.Empty);
@@ -203,7 +261,7 @@ public sealed class ZerodhaTraderTests
         await using var bench = await TraderBench.StartAsync();
         bench.Kite.Faults.Script(LocalAct.AppearLate(TimeSpan.FromMinutes(3)));
         bench.Publish("a");
-        bench.AdvanceUntil(() => bench.Test.Engine.GetOpenOrders().Count == 0);
+        await bench.AdvanceUntilAsync(() => bench.Test.Engine.GetOpenOrders().Count == 0);
         Assert.That(bench.Types, Is.EqualTo(new[] { OrderEventType.Unknown, OrderEventType.Failed }));
 
         bench.Clock.Advance(TimeSpan.FromMinutes(3));
@@ -256,5 +314,11 @@ public sealed class ZerodhaTraderTests
 
         body[body.Length / 2] ^= 1;
         Assert.That(bench.Trader.OnPostback(body), Is.False);
+    }
+
+    private static void SliceFutures(ZerodhaOptions options)
+    {
+        options.FreezeQuantities["NIFTY"] = 1_800;
+        options.Terms = new OrderTerms { IsAutosliced = true, Product = "NRML" };
     }
 }

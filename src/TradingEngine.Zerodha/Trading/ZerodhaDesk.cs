@@ -15,6 +15,7 @@ internal sealed class ZerodhaDesk : IDisposable
     private readonly TraderContext _context;
     private readonly OrderUpdates? _updates;
     private readonly Upkeep _upkeep;
+    private readonly ZerodhaMeter _meter;
 
     public ZerodhaDesk(
         ZerodhaOptions options,
@@ -39,6 +40,7 @@ internal sealed class ZerodhaDesk : IDisposable
         var outcomes = new OutcomeReader(options.TradesWait, options.NotFoundWait);
         Reader = new BookReader(Client, _budgets, resting, Doubtful, outcomes, options.NotFoundWait, context);
         _updates = options.HasOrderUpdates ? new OrderUpdates(options.Client, Session, Doubtful, context) : null;
+        _meter = new ZerodhaMeter(context.Name, GetStatus);
         _upkeep = new Upkeep(options.PollInterval, Guard, Reader, resting, Doubtful, _updates, context);
     }
 
@@ -152,6 +154,7 @@ internal sealed class ZerodhaDesk : IDisposable
 
     public void Dispose()
     {
+        _meter.Dispose();
         _upkeep.Dispose();
         _updates?.Dispose();
         Guard.Dispose();

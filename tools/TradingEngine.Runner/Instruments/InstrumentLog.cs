@@ -10,7 +10,4 @@ internal static partial class InstrumentLog
 
     [LoggerMessage(4001, LogLevel.Warning, "The instruments of today are not to be had, the list before is used: {Reason}")]
     public static partial void InstrumentsNotRead(this ILogger logger, string reason);
-
-    [LoggerMessage(4002, LogLevel.Warning, "The list of instruments is of {Day:yyyy-MM-dd}")]
-    public static partial void InstrumentsStale(this ILogger logger, DateOnly day);
 }

@@ -149,10 +149,18 @@ internal static class RunHost
         {
             builder.UseInstruments(InstrumentFile.Read(settings.File).Registry);
         }
-        else if (settings.CacheDirectory.Length > 0
-            && new InstrumentCache(settings.CacheDirectory).ReadNewest(out _) is { } list)
+        else if (settings.CacheDirectory.Length > 0)
         {
-            builder.UseInstruments(list.Registry);
+            var cache = new InstrumentCache(settings.CacheDirectory);
+            if (cache.ReadNewest(out var day) is { } list)
+            {
+                builder.UseInstruments(list.Registry);
+                if (day < cache.DayAt(TimeProvider.System.GetUtcNow()))
+                {
+                    Console.Error.WriteLine(
+                        $"Warning: the list of instruments is of {day:yyyy-MM-dd}; it is used until that of today is there.");
+                }
+            }
         }
     }
 
