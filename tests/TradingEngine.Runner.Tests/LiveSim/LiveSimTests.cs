@@ -7,9 +7,10 @@ namespace TradingEngine.Runner.Tests.LiveSim;
 public sealed partial class LiveSimTests
 {
     [Test]
-    public void ShouldTradeADayOnPaperAndAtALocalKite()
+    public void ShouldTradeADayOnPaperAndAtALocalKite([Values("kafka", "kite")] string feed)
     {
-        var result = RunnerProcess.Run("run", "--embedded", "--live-sim", "--day-seconds", "6", "--progress-seconds", "1");
+        var result = RunnerProcess.Run(
+            "run", "--embedded", "--live-sim", "--day-seconds", "6", "--progress-seconds", "1", "--feed", feed);
 
         Assert.That(result.ExitCode, Is.EqualTo(ExitStatus.Done), result.Error);
         var totals = Totals().Match(result.Output);
@@ -24,6 +25,15 @@ public sealed partial class LiveSimTests
             Assert.That(result.Output, Does.Not.Contain("unknown").And.Not.Contain("no order"));
             Assert.That(result.Output + result.Error, Does.Not.Contain("local-secret"));
         }
+    }
+
+    [Test]
+    public void ShouldNeedAnAccountForItsPrices()
+    {
+        var result = RunnerProcess.Run("run", "--feed", "kite", "--set", "Kafka:BootstrapServers=127.0.0.1:1");
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitStatus.WrongUsage));
+        Assert.That(result.Error, Does.Contain("--feed kite needs Traders:Zerodha:Enabled"));
     }
 
     [Test]

@@ -44,6 +44,7 @@ internal sealed class RunnerSettings
         Traders = TraderSettings.Read(reader, KnownTraders, ZerodhaName);
         ZerodhaSettings.Read(reader, Zerodha, HasZerodha);
         Instruments = InstrumentSettings.Read(reader);
+        Ticker = TickerSettings.Read(reader);
         KafkaSettings.Read(reader, Kafka);
         KafkaSettings.Read(reader, KafkaHealth);
         _engine.CheckTraders(reader, Traders);
@@ -101,6 +102,9 @@ internal sealed class RunnerSettings
 
     /// <summary>How the trader at Zerodha trades.</summary>
     public ZerodhaOptions Zerodha { get; } = new();
+
+    /// <summary>What comes from Kite's ticker, where prices come from there.</summary>
+    public TickerSettings Ticker { get; }
 
     /// <summary>Where the list of instruments is.</summary>
     public InstrumentSettings Instruments { get; }

@@ -1,8 +1,10 @@
+using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using TradingEngine.LocalKite;
 using TradingEngine.Runner.Configuration;
 using TradingEngine.Runner.Demo;
 using TradingEngine.Runner.Kafka;
+using TradingEngine.Runner.Run;
 
 namespace TradingEngine.Runner.LiveSim;
 
@@ -24,10 +26,13 @@ internal sealed class LiveSimulation : IDisposable
     private readonly LocalKiteServer _kite;
     private readonly string _cache;
     private readonly DemoOptions _day;
+    private readonly bool _isKiteFeed;
     private SimulatedDay? _play;
 
-    private LiveSimulation(LocalKiteServer kite, SettingSources sources, int seconds)
+    private LiveSimulation(LocalKiteServer kite, SettingSources sources, RunOptions options)
     {
+        var seconds = options.SimulationSeconds;
+        _isKiteFeed = options.IsKiteFeed;
         _kite = kite;
         _cache = Directory.CreateTempSubdirectory("tradingengine-instruments-").FullName;
         _day = new DemoOptions(
@@ -45,14 +50,14 @@ internal sealed class LiveSimulation : IDisposable
 
     /// <summary>Starts the broker.</summary>
     /// <param name="sources">The settings.</param>
-    /// <param name="seconds">How long the day takes.</param>
-    public static LiveSimulation Start(SettingSources sources, int seconds)
+    /// <param name="options">How long the day takes, and where prices come from.</param>
+    public static LiveSimulation Start(SettingSources sources, RunOptions options)
     {
         // Large orders trade in parts, and every answer takes its time, as it does over the internet.
         var kite = LocalKiteServer.StartAsync(new LocalKiteOptions { MarketDepthQuantity = DepthQuantity })
             .GetAwaiter().GetResult();
         kite.Faults.Plan = new FaultPlan(Seed) { DelayMax = DelayMax }.With(LocalActKind.Delay, 1);
-        return new LiveSimulation(kite, sources, seconds);
+        return new LiveSimulation(kite, sources, options);
     }
 
     /// <summary>Lets the day begin, and ends the host when all that came of it is over.</summary>
@@ -64,7 +69,7 @@ internal sealed class LiveSimulation : IDisposable
         string bootstrapServers, (string Ticks, string Signals) topics, Engine engine, IHostApplicationLifetime lifetime)
     {
         _play = new SimulatedDay(
-            _day, new MarketProducer(bootstrapServers, topics.Ticks, topics.Signals), _kite.Exchange.SetPrice);
+            _day, new MarketProducer(bootstrapServers, topics.Ticks, topics.Signals), _kite.Exchange.SetPrice, writesTicks: !_isKiteFeed);
         _play.Start();
         _ = EndAsync(_play, engine, lifetime);
         Console.Out.WriteLine(
@@ -118,5 +123,10 @@ internal sealed class LiveSimulation : IDisposable
         yield return $"Zerodha:Root={_kite.Root}";
         yield return $"Zerodha:SocketRoot={_kite.SocketRoot}";
         yield return $"Instruments:CacheDirectory={_cache}";
+        if (_isKiteFeed)
+        {
+            var tokens = LocalInstrument.Defaults.Select(one => one.Token.ToString(CultureInfo.InvariantCulture));
+            yield return $"Ticker:Instruments={string.Join(',', tokens)}";
+        }
     }
 }

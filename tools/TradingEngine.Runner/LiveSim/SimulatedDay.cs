@@ -17,13 +17,17 @@ internal sealed class SimulatedDay : IDisposable
     private readonly Action<long, decimal> _setPrice;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _played = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly bool _writesTicks;
     private readonly Thread _thread;
 
     /// <param name="options">The day and how long it takes.</param>
     /// <param name="producer">Writes to the topics; it is this object's from here on.</param>
     /// <param name="setPrice">Tells the broker a price.</param>
-    public SimulatedDay(DemoOptions options, MarketProducer producer, Action<long, decimal> setPrice)
+    /// <param name="writesTicks">False where prices reach the engine by the broker alone.</param>
+    public SimulatedDay(
+        DemoOptions options, MarketProducer producer, Action<long, decimal> setPrice, bool writesTicks)
     {
+        _writesTicks = writesTicks;
         _day = new GeneratedDay(options);
         _pacer = new Pacer(options.Seconds);
         _producer = producer;
@@ -101,6 +105,9 @@ internal sealed class SimulatedDay : IDisposable
         }
 
         _setPrice(next.Tick.InstrumentToken, next.Tick.LastPrice.ToDecimal());
-        _producer.Send(next.Tick with { Timestamp = now }, now);
+        if (_writesTicks)
+        {
+            _producer.Send(next.Tick with { Timestamp = now }, now);
+        }
     }
 }

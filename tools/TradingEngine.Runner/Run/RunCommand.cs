@@ -9,6 +9,8 @@ internal static class RunCommand
     private const string Description =
         "Runs the engine as a service: signals and ticks from Kafka, order events to Kafka. Ctrl+C or SIGTERM ends it in order.";
 
+    private const string KafkaFeed = "kafka";
+    private const string KiteFeed = "kite";
     private const int DefaultTicksPerSecond = 200;
     private const int DefaultDaySeconds = 60;
 
@@ -28,12 +30,15 @@ internal static class RunCommand
         };
         var daySeconds = CommandOptions.Whole(
             "--day-seconds", DefaultDaySeconds, 5, 3_600, "With --live-sim: how long the day takes.");
+        var feed = CommandOptions.Choice(
+            "--feed", KafkaFeed, [KafkaFeed, KiteFeed], "Where prices come from; signals always come from Kafka.");
         var progress = CommandOptions.Whole(
             "--progress-seconds", 5, 0, 3_600, "How often a line tells what was done, 0 for never.");
         command.Options.Add(embedded);
         command.Options.Add(ticks);
         command.Options.Add(live);
         command.Options.Add(daySeconds);
+        command.Options.Add(feed);
         command.Options.Add(progress);
         command.Validators.Add(result =>
         {
@@ -48,6 +53,7 @@ internal static class RunCommand
                 parsed.GetValue(embedded),
                 parsed.GetRequiredValue(ticks),
                 parsed.GetValue(live) ? parsed.GetRequiredValue(daySeconds) : 0,
+                parsed.GetRequiredValue(feed) == KiteFeed,
                 TimeSpan.FromSeconds(parsed.GetRequiredValue(progress)))));
         return command;
     }

@@ -8,6 +8,7 @@ using TradingEngine.Kafka.Hosting;
 using TradingEngine.Runner.Configuration;
 using TradingEngine.Runner.Instruments;
 using TradingEngine.Runner.LiveSim;
+using TradingEngine.Zerodha;
 using TradingEngine.Zerodha.Hosting;
 using TradingEngine.Zerodha.Instruments;
 
@@ -25,6 +26,11 @@ internal static class RunHost
     {
         try
         {
+            if (options.IsKiteFeed)
+            {
+                sources = sources with { Overrides = ["Kafka:HasTicks=false", .. sources.Overrides] };
+            }
+
             var settings = RunnerSettings.Load(sources);
             if (!Tell(settings))
             {
@@ -33,10 +39,17 @@ internal static class RunHost
 
             if (!options.IsEmbedded)
             {
+                if (options.IsKiteFeed && (!settings.HasZerodha || settings.Ticker.Instruments.Count == 0))
+                {
+                    Console.Error.WriteLine(
+                        "--feed kite needs Traders:Zerodha:Enabled and the tokens in Ticker:Instruments.");
+                    return ExitStatus.WrongUsage;
+                }
+
                 return Run(settings, options, playground: null, live: null);
             }
 
-            using var live = options.SimulationSeconds > 0 ? LiveSimulation.Start(sources, options.SimulationSeconds) : null;
+            using var live = options.SimulationSeconds > 0 ? LiveSimulation.Start(sources, options) : null;
             sources = live?.Sources ?? sources;
             using var playground = Playground.Start(
                 RunnerSettings.Load(sources), sources, live is null ? options.TicksPerSecond : 0);
@@ -123,6 +136,12 @@ internal static class RunHost
         if (settings.HasZerodha)
         {
             services.AddZerodha(settings.Configuration, RunnerSettings.ZerodhaName);
+        }
+
+        if (options.IsKiteFeed)
+        {
+            services.Configure((provider, engine) => engine.AddSource(
+                settings.Ticker.MakeSource(settings.Zerodha, provider.GetRequiredService<ZerodhaTrader>())));
         }
 
         services.Configure((_, engine) => Instrument(engine, settings.Instruments));
