@@ -18,6 +18,7 @@ internal static class Program
         new JournalMeasure(),
         new KafkaFeedMeasure(),
         new KafkaSignalMeasure(),
+        new ZerodhaMeasure(),
     ];
 
     private static int Main(string[] args)

@@ -14,4 +14,7 @@ internal readonly record struct Spread(double Median, double Min, double Max)
         var median = sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
         return new Spread(median, sorted[0], sorted[^1]);
     }
+
+    /// <summary>The spread in a larger unit.</summary>
+    public Spread DividedBy(double divisor) => new(Median / divisor, Min / divisor, Max / divisor);
 }
