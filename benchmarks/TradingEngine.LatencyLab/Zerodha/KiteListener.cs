@@ -14,7 +14,7 @@ internal sealed class KiteListener : IDisposable
     private const int BufferBytes = 1 << 14;
 
     private static readonly byte[] Placed = Answer("""{"order_id":"151220000000000"}""");
-    private static readonly byte[] Profile = Answer("""{"user_id":"LK0001"}""");
+    private static readonly byte[] Profile = Answer("""{"user_id":"LK0001","broker":"ZERODHA"}""");
     private static readonly byte[] Nothing = Answer("[]");
 
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
