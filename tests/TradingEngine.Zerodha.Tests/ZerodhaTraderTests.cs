@@ -256,6 +256,29 @@ public sealed class ZerodhaTraderTests
     }
 
     [Test]
+    public async Task ShouldGoOnWithTheStepsOfAnOrderWhenAnotherOneIsCancelled()
+    {
+        await using var bench = await TraderBench.StartAsync(
+            options => options.Terms = TraderBench.Terms(RestingPolicy.Reprice), depth: 4);
+        bench.Kite.Faults.ScriptModify(LocalAct.Reject("later"), LocalAct.Reject("later"), LocalAct.Reject("later"));
+        bench.Publish("a");
+        var others = Enumerable.Range(0, 3).Select(i => bench.Publish($"b{i}").OrderId).ToList();
+        var tag = bench.Test.Sink.Events[0].OrderId.ToString();
+
+        foreach (var other in others)
+        {
+            await bench.AdvanceUntilAsync(() => bench.Alerts(AlertKind.OrderResting).Any());
+            bench.Test.Engine.Cancel(other);
+            TraderBench.WaitUntil(() => bench.Test.Engine.GetOpenOrders().All(open => open.Order.Id != other));
+        }
+
+        await bench.AdvanceUntilAsync(() => bench.Test.Engine.GetOpenOrders().Count == 0);
+        var orderId = bench.Kite.Exchange.Orders.Single(order => order.Tag == tag).OrderId;
+        var moves = bench.Kite.Requests.Count(request => request.Method == "PUT" && request.Path.EndsWith(orderId, StringComparison.Ordinal));
+        Assert.That(moves, Is.InRange(1, 2), "It is moved in two steps, whatever happens to others.");
+    }
+
+    [Test]
     public async Task ShouldTellOfAnOrderThatAppearsAfterItCountedAsRefused()
     {
         await using var bench = await TraderBench.StartAsync();

@@ -16,6 +16,9 @@ internal sealed class BookReader : IDisposable
 {
     private static readonly TimeSpan IndiaOffset = new(5, 30, 0);
 
+    /// <summary>An order book holds the orders of a day: what is older never comes up again.</summary>
+    private static readonly TimeSpan KeptSpan = TimeSpan.FromDays(1);
+
     private readonly KiteClient _client;
     private readonly KiteBudgets _budgets;
     private readonly RestingOrders _resting;
@@ -102,7 +105,6 @@ internal sealed class BookReader : IDisposable
     {
         var now = _context.TimeProvider.GetUtcNow();
         var asked = new HashSet<OrderId>();
-        var open = new HashSet<OrderId>();
         var evidence = new List<OrderEvidence>(orders.Count);
         foreach (var order in orders)
         {
@@ -116,17 +118,25 @@ internal sealed class BookReader : IDisposable
 
             var result = _outcomes.Read(order, entry, trades, now);
             evidence.Add(new OrderEvidence(id, result));
+            if (result.Kind != OrderResultKind.Unknown)
+            {
+                _doubtful.Settle(id);
+            }
+
             if (IsOpen(result) && !entry.IsFinal)
             {
-                open.Add(id);
                 await _resting.StepAsync(order, entry, now, cancellationToken).ConfigureAwait(false);
+            }
+            else if (!IsOpen(result))
+            {
+                // A pass may be about one order alone: only what is over is forgotten.
+                _resting.Forget(id);
+                _outcomes.Forget(id);
             }
         }
 
-        _outcomes.Keep(orders);
+        _resting.ForgetBefore(now - KeptSpan);
         _isBehind = _outcomes.LaggingCount > 0;
-        _resting.Keep(open);
-        _doubtful.Keep(asked);
         TellOfAppeared(book, asked);
         return evidence;
     }

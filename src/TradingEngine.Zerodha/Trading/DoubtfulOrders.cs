@@ -1,5 +1,4 @@
 using TradingEngine.Model;
-using TradingEngine.Orders;
 
 namespace TradingEngine.Zerodha.Trading;
 
@@ -10,8 +9,18 @@ namespace TradingEngine.Zerodha.Trading;
 internal sealed class DoubtfulOrders
 {
     private readonly Lock _gate = new();
-    private readonly HashSet<OrderId> _doubtful = [];
+    private readonly Dictionary<OrderId, DateTimeOffset> _doubtful = [];
     private readonly HashSet<OrderId> _missing = [];
+    private readonly TimeSpan _span;
+    private readonly TimeProvider _timeProvider;
+
+    /// <param name="span">How long an order is asked for often; after that the engine's own interval is enough.</param>
+    /// <param name="timeProvider">The clock.</param>
+    public DoubtfulOrders(TimeSpan span, TimeProvider timeProvider)
+    {
+        _span = span;
+        _timeProvider = timeProvider;
+    }
 
     /// <summary>How many there are to ask about.</summary>
     public int Count
@@ -20,6 +29,7 @@ internal sealed class DoubtfulOrders
         {
             lock (_gate)
             {
+                DropOld();
                 return _doubtful.Count;
             }
         }
@@ -33,7 +43,16 @@ internal sealed class DoubtfulOrders
     {
         lock (_gate)
         {
-            _doubtful.Add(id);
+            _doubtful[id] = _timeProvider.GetUtcNow();
+        }
+    }
+
+    /// <summary>Takes note that the broker told of an order.</summary>
+    public void Settle(OrderId id)
+    {
+        lock (_gate)
+        {
+            _doubtful.Remove(id);
         }
     }
 
@@ -60,16 +79,8 @@ internal sealed class DoubtfulOrders
     {
         lock (_gate)
         {
+            _doubtful.Remove(id);
             _missing.Add(id);
-        }
-    }
-
-    /// <summary>Takes note of what is asked about now: the others are decided.</summary>
-    public void Keep(IReadOnlySet<OrderId> asked)
-    {
-        lock (_gate)
-        {
-            _doubtful.IntersectWith(asked);
         }
     }
 
@@ -90,6 +101,19 @@ internal sealed class DoubtfulOrders
             _missing.Remove(id);
             HasAppeared = false;
             return !asked.Contains(id);
+        }
+    }
+
+    private void DropOld()
+    {
+        var now = _timeProvider.GetUtcNow();
+        foreach (var (id, since) in _doubtful)
+        {
+            if (now - since > _span)
+            {
+                // Removing the current entry does not end the enumeration of a dictionary.
+                _doubtful.Remove(id);
+            }
         }
     }
 }

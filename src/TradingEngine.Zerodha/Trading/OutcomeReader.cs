@@ -59,28 +59,8 @@ internal sealed class OutcomeReader
         return Conclude(order.Order.Quantity, entry, quantity, cost, isOpen);
     }
 
-    /// <summary>Forgets orders that nobody asks for any more.</summary>
-    public void Keep(IReadOnlyList<OrderSnapshot> orders)
-    {
-        if (_lagging.Count == 0)
-        {
-            return;
-        }
-
-        var asked = new HashSet<OrderId>();
-        foreach (var order in orders)
-        {
-            asked.Add(order.Order.Id);
-        }
-
-        foreach (var id in new List<OrderId>(_lagging.Keys))
-        {
-            if (!asked.Contains(id))
-            {
-                _lagging.Remove(id);
-            }
-        }
-    }
+    /// <summary>Forgets an order that is over.</summary>
+    public void Forget(OrderId id) => _lagging.Remove(id);
 
     private static OrderResult Conclude(long ordered, BookEntry entry, long quantity, decimal cost, bool isOpen)
     {

@@ -79,15 +79,25 @@ internal sealed class RestingOrders
         }
     }
 
-    /// <summary>Forgets orders that are not open any more.</summary>
-    public void Keep(IReadOnlySet<OrderId> open)
+    /// <summary>Forgets an order that is over.</summary>
+    public void Forget(OrderId id)
     {
         lock (_gate)
         {
-            foreach (var id in new List<OrderId>(_rests.Keys))
+            _rests.Remove(id);
+        }
+    }
+
+    /// <summary>Forgets orders that were sent before a time and ended without a word here.</summary>
+    public void ForgetBefore(DateTimeOffset time)
+    {
+        lock (_gate)
+        {
+            foreach (var (id, rest) in _rests)
             {
-                if (!open.Contains(id))
+                if (rest.SentAt < time)
                 {
+                    // Removing the current entry does not end the enumeration of a dictionary.
                     _rests.Remove(id);
                 }
             }
@@ -150,7 +160,7 @@ internal sealed class RestingOrders
             var id = order.Order.Id;
             if (!_rests.TryGetValue(id, out var rest))
             {
-                rest = new Rest(0, order.SentAt + terms.RestingTimeout);
+                rest = new Rest(0, order.SentAt, order.SentAt + terms.RestingTimeout);
                 _rests.Add(id, rest);
             }
 
@@ -161,12 +171,12 @@ internal sealed class RestingOrders
             }
 
             var next = terms.Resting == RestingPolicy.Leave ? DateTimeOffset.MaxValue : now + terms.RestingTimeout;
-            _rests[id] = new Rest(step, next);
+            _rests[id] = new Rest(step, order.SentAt, next);
             return true;
         }
     }
 
     private void Tell(string message) => _context.Alert(AlertKind.OrderResting, AlertSeverity.Warning, message);
 
-    private readonly record struct Rest(int Step, DateTimeOffset DueAt);
+    private readonly record struct Rest(int Step, DateTimeOffset SentAt, DateTimeOffset DueAt);
 }

@@ -35,7 +35,7 @@ internal sealed class ZerodhaDesk : IDisposable
 
         Client = new KiteClient(options.Client, Session, context.TimeProvider, handler, _budgets);
         Guard = new SessionGuard(Session, Client, options.UserId, context);
-        Doubtful = new DoubtfulOrders();
+        Doubtful = new DoubtfulOrders(options.NotFoundWait + options.NotFoundWait, context.TimeProvider);
         var resting = new RestingOrders(Client, mapper, context, options.ModificationsMax);
         var outcomes = new OutcomeReader(options.TradesWait, options.NotFoundWait);
         Reader = new BookReader(Client, _budgets, resting, Doubtful, outcomes, options.NotFoundWait, context);

@@ -79,11 +79,11 @@ public sealed class OutcomeReaderTests
     }
 
     [Test]
-    public void ShouldForgetWhatNobodyAsksFor()
+    public void ShouldForgetAnOrderThatIsOver()
     {
         Read([MakeKite.Order(_order, "1", "COMPLETE", filled: 10, average: 101m)]);
 
-        _reader.Keep([]);
+        _reader.Forget(_order.Order.Id);
 
         Assert.That(_reader.LaggingCount, Is.Zero);
     }
