@@ -199,9 +199,11 @@ public sealed class KiteTickerSourceTests
         Assert.That(lost.Kind, Is.EqualTo(AlertKind.ConnectionLost));
         Assert.That(lost.Message, Does.Contain("Log in to Kite again"));
         Assert.That(rig.Source.GetStatus().IsWaitingForToken, Is.True);
-        rig.Server.RefuseWith = 0;
-        rig.Token = "another";
-        await rig.PassTokenCheckAsync(connectionCount: 3);
+        await rig.PassTokenCheckAsync(connectionCount: 3, () =>
+        {
+            rig.Server.RefuseWith = 0;
+            rig.Token = "another";
+        });
 
         Assert.That((await rig.NextAlertAsync()).Kind, Is.EqualTo(AlertKind.ConnectionRestored));
         Patience.Until(() => rig.Source.GetStatus().IsConnected);
@@ -215,9 +217,8 @@ public sealed class KiteTickerSourceTests
         rig.Token = null;
         await rig.StartAsync();
         Assert.That((await rig.NextAlertAsync()).Message, Does.Contain("there is none"));
-        rig.Token = SourceRig.AccessToken;
 
-        await rig.PassTokenCheckAsync(connectionCount: 1);
+        await rig.PassTokenCheckAsync(connectionCount: 1, () => rig.Token = SourceRig.AccessToken);
 
         Assert.That((await rig.NextAlertAsync()).Kind, Is.EqualTo(AlertKind.ConnectionRestored));
     }

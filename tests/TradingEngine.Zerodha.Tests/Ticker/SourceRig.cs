@@ -80,14 +80,18 @@ internal sealed class SourceRig : IAsyncDisposable, IOrderEventSink
         Clock.Advance(delay);
     }
 
-    /// <summary>Waits until all connections wait for a token, and lets the time pass until they look for it.</summary>
-    public async Task PassTokenCheckAsync(int connectionCount)
+    /// <summary>
+    /// Waits until all connections wait for a token, and only then gives it, so that none finds it before; then lets the
+    /// time pass until they look for it.
+    /// </summary>
+    public async Task PassTokenCheckAsync(int connectionCount, Action giveToken)
     {
         var interval = TimeSpan.FromSeconds(1);
         for (var left = connectionCount; left > 0; left -= await Clock.NextWaitAsync() == interval ? 1 : 0)
         {
         }
 
+        giveToken();
         Clock.Advance(interval);
     }
 
