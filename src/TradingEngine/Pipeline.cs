@@ -183,7 +183,8 @@ internal sealed class Pipeline
 
     /// <summary>True where nothing is under way: not in the ring, not in a lane, not before the sinks.</summary>
     /// <remarks>In this order, because events only ever move from the first to the last.</remarks>
-    public bool IsDrained() => RingFill.Used == 0 && PendingOrderCount() == 0 && EgressFill.Used == 0;
+    public bool IsDrained() =>
+        RingFill.Used == 0 && PendingOrderCount() == 0 && Alerts.IsEmpty && EgressFill.Used == 0;
 
     /// <summary>
     /// Works off everything that was published and stops the stages and the lanes. The egress still runs.
@@ -214,7 +215,7 @@ internal sealed class Pipeline
     public void StopEgress(Deadline deadline)
     {
         deadline = deadline.AtLeast(Grace);
-        Alerts.Drain(deadline);
+        deadline.WaitUntil(() => Alerts.IsEmpty);
         StopKeeper(deadline);
         if (_egressRing is null)
         {

@@ -36,7 +36,12 @@ internal sealed class TraderBench : IAsyncDisposable
 
     public IEnumerable<OrderEventType> Types => Test.Drain().Select(one => one.Type);
 
-    public IEnumerable<Alert> Alerts(AlertKind kind) => Test.Sink.Alerts.Where(alert => alert.Kind == kind);
+    /// <summary>The alerts of a kind that were raised so far; a thread of the pool hands them on.</summary>
+    public IEnumerable<Alert> Alerts(AlertKind kind)
+    {
+        Test.Drain();
+        return Test.Sink.Alerts.Where(alert => alert.Kind == kind);
+    }
 
     public static async Task<TraderBench> StartAsync(
         Action<ZerodhaOptions>? configure = null, bool hasToken = true, long depth = long.MaxValue)

@@ -292,6 +292,7 @@ public sealed class ZerodhaTraderTests
         bench.Publish("b");
         await bench.Test.Engine.ReconcileAsync();
 
+        TraderBench.WaitUntil(() => bench.Alerts(AlertKind.OrderAppeared).Any());
         Assert.That(bench.Alerts(AlertKind.OrderAppeared).Single().Severity, Is.EqualTo(AlertSeverity.Critical));
     }
 

@@ -18,6 +18,9 @@ internal sealed class AlertRelay
         _outlet = outlet;
     }
 
+    /// <summary>Whether all are handed on.</summary>
+    public bool IsEmpty => Volatile.Read(ref _pendingCount) == 0;
+
     public void Publish(Alert alert)
     {
         Interlocked.Increment(ref _pendingCount);
@@ -30,7 +33,4 @@ internal sealed class AlertRelay
             (Relay: this, Alert: alert),
             preferLocal: false);
     }
-
-    /// <summary>Waits until all are handed on.</summary>
-    public bool Drain(Deadline deadline) => deadline.WaitUntil(() => Volatile.Read(ref _pendingCount) == 0);
 }
