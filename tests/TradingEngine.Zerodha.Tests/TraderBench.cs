@@ -79,6 +79,7 @@ internal sealed class TraderBench : IAsyncDisposable
     }
 
     /// <summary>Sends a signal and waits until the trader has answered.</summary>
+    /// <returns>The answer; what is told of the order later does not count.</returns>
     public OrderEvent Publish(
         string id, SignalType type = SignalType.Buy, long quantity = 10, string? price = null, long token = Token)
     {
@@ -86,7 +87,7 @@ internal sealed class TraderBench : IAsyncDisposable
         {
             Price = price is null ? null : Price.Parse(price),
         });
-        return Test.Drain()[^1];
+        return Test.Drain().First(one => one.Signal.SignalId == id);
     }
 
     /// <summary>
