@@ -133,7 +133,9 @@ public sealed class Engine : IAsyncDisposable
         _pipeline.Add(new RoutingTableChanged(routes.Build(_parts.Traders.MaskOf)));
     }
 
-    /// <summary>Replaces the list of instruments, for every signal that is published from now on.</summary>
+    /// <summary>
+    /// Replaces the list of instruments, for every signal that is published from now on. Orders on their way keep theirs.
+    /// </summary>
     public void UpdateInstruments(InstrumentRegistry instruments)
     {
         ArgumentNullException.ThrowIfNull(instruments);

@@ -117,8 +117,9 @@ public sealed class EngineBuilder
     }
 
     /// <summary>
-    /// Sets what can be traded: orders then carry symbol, lot and tick size of their instrument. <value>The default is
-    /// nothing.</value>
+    /// Sets what can be traded: orders then carry symbol, lot and tick size of their instrument, and one of an index, or
+    /// whose quantity is no multiple of the lot, fails before a trader has it. <value>The default is nothing: then
+    /// nothing is checked.</value>
     /// </summary>
     public EngineBuilder UseInstruments(InstrumentRegistry instruments)
     {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using TradingEngine.Ingress;
+using TradingEngine.Traders;
 
 namespace TradingEngine;
 
@@ -91,6 +92,12 @@ public sealed class EngineOptions
     /// </summary>
     public TimeSpan ReconcileTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Whether an order fails whose instrument the engine's instruments do not list; see <see
+    /// cref="EngineBuilder.UseInstruments"/>. <value>The default is false: it goes to its traders unchecked.</value>
+    /// </summary>
+    public bool RequireListedInstrument { get; set; }
+
     /// <summary>Finds everything that is wrong.</summary>
     /// <returns>One sentence an error, each beginning with the option's name; none where all is well.</returns>
     public IReadOnlyList<string> Validate()
@@ -129,6 +136,10 @@ public sealed class EngineOptions
 
         return errors;
     }
+
+    /// <summary>The part of the desks.</summary>
+    internal DeskOptions MakeDeskOptions() =>
+        new(LaneCount, LaneCapacity, ReconcileInterval, ReconcileTimeout, RequireListedInstrument);
 
     internal EngineOptions Copy() => (EngineOptions)MemberwiseClone();
 

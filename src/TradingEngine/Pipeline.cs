@@ -270,9 +270,7 @@ internal sealed class Pipeline
 
     private TraderDesk[] MakeDesks(OutcomeReporter reporter)
     {
-        var options = _parts.Options;
-        var deskOptions = new DeskOptions(
-            options.LaneCount, options.LaneCapacity, options.ReconcileInterval, options.ReconcileTimeout);
+        var deskOptions = _parts.Options.MakeDeskOptions();
         var desks = new TraderDesk[_parts.Traders.All.Count];
         for (var i = 0; i < desks.Length; i++)
         {

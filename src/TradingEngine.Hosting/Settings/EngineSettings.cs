@@ -125,6 +125,10 @@ public sealed class EngineSettings
             nameof(options.LaneCount), options.LaneCount, "Lanes of each trader that does I/O, 1 to 64.");
         options.LaneCapacity = section.Whole(
             nameof(options.LaneCapacity), options.LaneCapacity, "Orders that may wait in one lane, 1 to 1048576.");
+        options.RequireListedInstrument = section.Flag(
+            nameof(options.RequireListedInstrument),
+            options.RequireListedInstrument,
+            "Whether an order fails whose instrument is not listed.");
         options.InitializationTimeout = section.Time(
             nameof(options.InitializationTimeout),
             options.InitializationTimeout,

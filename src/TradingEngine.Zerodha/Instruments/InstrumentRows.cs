@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 using TradingEngine.Markets;
 using TradingEngine.Model;
 
@@ -20,7 +21,11 @@ internal sealed class InstrumentRows
     private const int Segment = 8;
     private const int Exchange = 9;
 
-    private readonly Dictionary<long, Instrument> _instruments = [];
+    /// <summary>Kite lists some 100,000: what is far longer is a mistake, and is not kept in memory.</summary>
+    private const int LineCountMax = 2_000_000;
+
+    private readonly List<Instrument> _instruments = [];
+    private readonly HashSet<long> _tokens = [];
     private readonly Dictionary<string, int> _reasons = new(StringComparer.Ordinal);
     private readonly List<RefusedRow> _refused = [];
     private readonly SharedTexts _texts = new();
@@ -48,7 +53,11 @@ internal sealed class InstrumentRows
             Refuse(reason);
         }
 
-        NextLine++;
+        if (++NextLine > LineCountMax)
+        {
+            throw new InvalidDataException(
+                $"This is no list of instruments: it has more than {LineCountMax} lines.");
+        }
     }
 
     /// <summary>Takes what stands behind the last end of a line.</summary>
@@ -74,14 +83,19 @@ internal sealed class InstrumentRows
             return broken;
         }
 
-        if (!TryWhole(Field(line, Token), out var token) || token <= 0)
+        if (!TryWhole(Field(line, Token), out var token) || token is <= 0 or > uint.MaxValue)
         {
-            return "instrument_token is no whole number above zero";
+            return "instrument_token is no whole number from 1 to 4294967295";
         }
 
         if (Field(line, Symbol).IsEmpty || Field(line, Exchange).IsEmpty)
         {
             return "tradingsymbol or exchange is missing";
+        }
+
+        if (line.IndexOfAnyInRange((byte)0, (byte)0x1F) >= 0 || !Utf8.IsValid(line))
+        {
+            return "it holds control characters or is no UTF-8";
         }
 
         if (!TryPrice(Field(line, TickSize), out var tickSize) || !TryWhole(Field(line, LotSize), out var lotSize)
@@ -100,7 +114,12 @@ internal sealed class InstrumentRows
             return "expiry is no date";
         }
 
-        var isNew = _instruments.TryAdd(token, new Instrument
+        if (!_tokens.Add(token))
+        {
+            return "instrument_token stands twice; the first row counts";
+        }
+
+        _instruments.Add(new Instrument
         {
             Token = token,
             Symbol = SharedTexts.NewOf(Field(line, Symbol)),
@@ -113,7 +132,7 @@ internal sealed class InstrumentRows
             Type = _texts.Of(Field(line, Type)),
             Segment = _texts.Of(Field(line, Segment)),
         });
-        return isNew ? null : "instrument_token stands twice; the first row counts";
+        return null;
     }
 
     private string? Cut(ReadOnlySpan<byte> line)

@@ -55,9 +55,10 @@ public sealed record class Instrument
             return null;
         }
 
-        return below > 0
-            ? $"{quantity} {Symbol} are no multiple of the lot of {LotSize}: {below} and {below + LotSize} are"
-            : $"{quantity} {Symbol} are no multiple of the lot of {LotSize}: {LotSize} is";
+        var reason = $"{quantity} {Symbol} are no multiple of the lot of {LotSize}";
+        return below <= 0 ? $"{reason}: {LotSize} is"
+            : below > long.MaxValue - LotSize ? $"{reason}: {below} is"
+            : $"{reason}: {below} and {below + LotSize} are";
     }
 
     /// <summary>Why a price cannot be a limit, with the two that are nearest; null where it can.</summary>
@@ -75,9 +76,9 @@ public sealed record class Instrument
             return null;
         }
 
-        var above = Price.FromRaw(below + tick);
-        return below > 0
-            ? $"{price} for {Symbol} is off the tick of {TickSize}: {Price.FromRaw(below)} and {above} are on it"
-            : $"{price} for {Symbol} is off the tick of {TickSize}: {above} is on it";
+        var reason = $"{price} for {Symbol} is off the tick of {TickSize}";
+        return below <= 0 ? $"{reason}: {TickSize} is on it"
+            : below > long.MaxValue - tick ? $"{reason}: {Price.FromRaw(below)} is on it"
+            : $"{reason}: {Price.FromRaw(below)} and {Price.FromRaw(below + tick)} are on it";
     }
 }

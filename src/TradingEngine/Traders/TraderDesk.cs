@@ -19,6 +19,7 @@ internal sealed class TraderDesk
     private readonly IWorkerHost _workers;
     private readonly Lane[] _lanes;
     private readonly int _laneCapacity;
+    private readonly bool _requireListed;
     private readonly Canceller _canceller;
     private readonly Reconciler _reconciler;
     private int _isHelped;
@@ -42,6 +43,7 @@ internal sealed class TraderDesk
         _timeProvider = timeProvider;
         _logger = logger;
         _laneCapacity = options.LaneCapacity;
+        _requireListed = options.RequireListedInstrument;
         Orders = new OpenOrders(trader, reporter, timeProvider, logger);
         _reconciler = new Reconciler(
             trader, Orders, options.ReconcileInterval, options.ReconcileTimeout, timeProvider, Alert);
@@ -102,7 +104,7 @@ internal sealed class TraderDesk
             _reporter.Fail(
                 Trader, order, $"Trader '{Trader.Name}' takes no orders: {Trader.NotReadyReason}", order.Timestamp);
         }
-        else if (order.Instrument?.CheckQuantity(order.Quantity) is { } wrong)
+        else if (CheckInstrument(order) is { } wrong)
         {
             _reporter.Fail(Trader, order, wrong, order.Timestamp);
         }
@@ -260,6 +262,10 @@ internal sealed class TraderDesk
             Keep(new OpenOrder(order, progress, _timeProvider.GetUtcNow()) { Delivery = delivery });
         }
     }
+
+    private string? CheckInstrument(in Order order) => order.Instrument is { } instrument
+        ? instrument.CheckQuantity(order.Quantity)
+        : _requireListed ? $"The instrument {order.InstrumentToken} is not listed" : null;
 
     private RiskOrder RiskOrderOf(in Order order) => new(
         Trader.Name,

@@ -23,6 +23,7 @@ public sealed class EngineSettingsTests
             ["LaneCount"] = 8,
             ["LaneCapacity"] = 9,
             ["LatencyWindow"] = 10,
+            ["RequireListedInstrument"] = true,
             ["InitializationTimeout"] = TimeSpan.FromSeconds(11),
             ["StopTimeout"] = TimeSpan.FromSeconds(12),
             ["ReconcileInterval"] = TimeSpan.FromSeconds(13),

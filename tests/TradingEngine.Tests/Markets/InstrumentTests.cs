@@ -1,9 +1,7 @@
+using System.Globalization;
+using CsCheck;
 using TradingEngine.Markets;
 using TradingEngine.Model;
-using TradingEngine.Orders;
-using TradingEngine.TestKit;
-using TradingEngine.TestKit.Traders;
-using TradingEngine.Traders.Paper;
 
 namespace TradingEngine.Tests.Markets;
 
@@ -17,12 +15,21 @@ public sealed class InstrumentTests
     [TestCase(150, null)]
     [TestCase(100, "100 NIFTY26DECFUT are no multiple of the lot of 75: 75 and 150 are")]
     [TestCase(10, "10 NIFTY26DECFUT are no multiple of the lot of 75: 75 is")]
+    [TestCase(0, "0 NIFTY26DECFUT are no multiple of the lot of 75: 75 is")]
+    [TestCase(-75, "-75 NIFTY26DECFUT are no multiple of the lot of 75: 75 is")]
+    [TestCase(
+        long.MaxValue,
+        "9223372036854775807 NIFTY26DECFUT are no multiple of the lot of 75: 9223372036854775800 is")]
     public void ShouldCheckTheLot(long quantity, string? refusal) =>
         Assert.That(Future.CheckQuantity(quantity), Is.EqualTo(refusal));
 
     [TestCase("100.05", null)]
     [TestCase("100.07", "100.07 for NIFTY26DECFUT is off the tick of 0.05: 100.05 and 100.1 are on it")]
     [TestCase("0.01", "0.01 for NIFTY26DECFUT is off the tick of 0.05: 0.05 is on it")]
+    [TestCase("0", "0 for NIFTY26DECFUT is off the tick of 0.05: 0.05 is on it")]
+    [TestCase("-1.05", "-1.05 for NIFTY26DECFUT is off the tick of 0.05: 0.05 is on it")]
+    [TestCase(
+        "92233720368.54775807", "92233720368.54775807 for NIFTY26DECFUT is off the tick of 0.05: 92233720368.5 is on it")]
     public void ShouldCheckTheTick(string price, string? refusal) =>
         Assert.That(Future.CheckPrice(Price.Parse(price)), Is.EqualTo(refusal));
 
@@ -34,69 +41,22 @@ public sealed class InstrumentTests
     }
 
     [Test]
-    public void ShouldRefuseTwoWithOneToken() => Assert.That(
-        () => InstrumentRegistry.Create([Future, Make("OTHER", 5, "0.05", 1)]), Throws.ArgumentException);
-
-    [Test]
-    public void ShouldPutTheNearestFirst()
-    {
-        var registry = InstrumentRegistry.Create(
-            [Make("XINFY", 1, "1", 1), Make("INFYBEES", 2, "1", 1), Make("INFY", 3, "1", 1), Make("TCS", 4, "1", 1)]);
-
-        Assert.That(registry.Search("infy").Select(one => one.Symbol), Is.EqualTo(["INFY", "INFYBEES", "XINFY"]));
-    }
-
-    [Test]
-    public async Task ShouldFailAnOrderThatIsNoMultipleOfTheLot()
-    {
-        await using var test = await StartAsync();
-        test.Engine.Publish(TestKit.Make.Tick(5, "100"));
-        test.Engine.Publish(TestKit.Make.Signal("a", token: 5, quantity: 75));
-        test.Engine.Publish(TestKit.Make.Signal("b", token: 5, quantity: 76));
-
-        var events = test.Drain();
-
-        Assert.That(events.Select(one => one.Type), Is.EqualTo([OrderEventType.Filled, OrderEventType.Failed]));
-        Assert.That(events[1].ErrorMessage, Does.Contain("no multiple of the lot of 75"));
-    }
-
-    [Test]
-    public async Task ShouldCheckNothingThatIsNotListed()
-    {
-        await using var test = await StartAsync();
-        test.Engine.Publish(TestKit.Make.Tick(9, "100"));
-        test.Engine.Publish(TestKit.Make.Signal("a", token: 9, quantity: 3));
-
-        Assert.That(test.Drain().Single().Type, Is.EqualTo(OrderEventType.Filled));
-    }
-
-    [Test]
-    public async Task ShouldGiveOrdersTheInstrumentThatWasListedBeforeThem([Values] Topology topology)
-    {
-        const int count = 200;
-        var seen = new List<string?>();
-        var trader = new InlineDelegateTrader(order =>
+    public void ShouldNameNeighboursThatCanBeOrdered() =>
+        Gen.Select(Gen.Long[1, TradingSignal.QuantityMax], Gen.Long[1, 1_000_000]).Sample((quantity, lot) =>
         {
-            seen.Add(order.Instrument?.Symbol);
-            return OrderResult.Filled(order.Quantity, Price.FromDecimal(100), 0);
+            var instrument = Future with { LotSize = lot };
+            var refusal = instrument.CheckQuantity(quantity);
+            Assert.That(refusal is null, Is.EqualTo(quantity % lot == 0));
+            var neighbours = NeighboursIn(refusal);
+            Assert.That(neighbours, Has.Count.EqualTo(refusal is null ? 0 : quantity < lot ? 1 : 2));
+            Assert.That(neighbours.Where(one => instrument.CheckQuantity(one) is not null), Is.Empty);
+            Assert.That(neighbours.Where(one => Math.Abs(one - quantity) >= lot), Is.Empty);
         });
-        await using var test = await TestEngine.StartAsync(
-            topology, builder => builder.AddTrader("broker", trader).RouteOthers("broker"));
-        for (var i = 0; i < count; i++)
-        {
-            test.Engine.UpdateInstruments(InstrumentRegistry.Create([Make($"LIST{i}", 5, "0.05", 1)]));
-            test.Engine.Publish(TestKit.Make.Signal($"{i}", token: 5));
-        }
 
-        test.Drain();
-
-        Assert.That(seen, Is.EqualTo(Enumerable.Range(0, count).Select(i => $"LIST{i}")));
-    }
-
-    private static Task<TestEngine> StartAsync() => TestEngine.StartAsync(Topology.Inline, builder => builder
-        .UseInstruments(InstrumentRegistry.Create([Future, Index]))
-        .AddTrader<PaperTrader>("paper")
-        .RouteOthers("paper"));
+    private static List<long> NeighboursIn(string? refusal) => refusal is null
+        ? []
+        : [.. refusal.Split(": ")[1].Split(' ').Where(word => char.IsAsciiDigit(word[0]))
+            .Select(word => long.Parse(word, CultureInfo.InvariantCulture))];
 
     private static Instrument Make(string symbol, long token, string tick, long lot) => new()
     {

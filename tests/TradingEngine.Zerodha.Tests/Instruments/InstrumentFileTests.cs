@@ -62,9 +62,18 @@ public sealed class InstrumentFileTests
 
     [TestCase("645639,1,SILVER15DECFUT,,0,2015-12-31,,1,1,FUT,MCX", "it has 11 columns in place of 12")]
     [TestCase("645639,1,A,,0,,,1,1,FUT,MCX,MCX,more", "it has 13 columns in place of 12")]
-    [TestCase("x,1,A,,0,,,1,1,FUT,MCX,MCX", "instrument_token is no whole number above zero")]
-    [TestCase("-5,1,A,,0,,,1,1,FUT,MCX,MCX", "instrument_token is no whole number above zero")]
-    [TestCase("99999999999999999999,1,A,,0,,,1,1,FUT,MCX,MCX", "instrument_token is no whole number above zero")]
+    [TestCase("x,1,A,,0,,,1,1,FUT,MCX,MCX", "instrument_token is no whole number from 1 to 4294967295")]
+    [TestCase("-5,1,A,,0,,,1,1,FUT,MCX,MCX", "instrument_token is no whole number from 1 to 4294967295")]
+    [TestCase("99999999999999999999,1,A,,0,,,1,1,FUT,MCX,MCX", "instrument_token is no whole number from 1 to 4294967295")]
+    [TestCase("0,1,A,,0,,,1,1,FUT,MCX,MCX", "instrument_token is no whole number from 1 to 4294967295")]
+    [TestCase("4294967296,1,A,,0,,,1,1,FUT,MCX,MCX", "instrument_token is no whole number from 1 to 4294967295")]
+    [TestCase("5,1,A\0B,,0,,,1,1,FUT,MCX,MCX", "it holds control characters or is no UTF-8")]
+    [TestCase("5,1,A,\u001B[31mred,0,,,1,1,FUT,MCX,MCX", "it holds control characters or is no UTF-8")]
+    [TestCase("5,1,A,,0,,,1,99999999999999999999,FUT,MCX,MCX", "tick_size or lot_size is no number of zero or more")]
+    [TestCase("5,1,A,,0,,,0.05,-1,FUT,MCX,MCX", "tick_size or lot_size is no number of zero or more")]
+    [TestCase("5,1,A,,0,,-0.05,1,1,FUT,MCX,MCX", "strike is no number of zero or more")]
+    [TestCase("5,1,A,,0,,0.000000001,1,1,FUT,MCX,MCX", "strike is no number of zero or more")]
+    [TestCase("5,1,A,,0,2015-02-29,,1,1,FUT,MCX,MCX", "expiry is no date")]
     [TestCase("5,1,,,0,,,1,1,FUT,MCX,MCX", "tradingsymbol or exchange is missing")]
     [TestCase("5,1,A,,0,,,-1,1,FUT,MCX,MCX", "tick_size or lot_size is no number of zero or more")]
     [TestCase("5,1,A,,0,,,0.05,1.5,FUT,MCX,MCX", "tick_size or lot_size is no number of zero or more")]
@@ -139,13 +148,42 @@ public sealed class InstrumentFileTests
     }
 
     [Test]
-    public void ShouldRefuseGzipThatIsCutOff()
+    public void ShouldRefuseGzipThatIsCutOffAnywhere()
     {
-        var zipped = Zip($"{Header}\n{string.Join('\n', Enumerable.Range(1, 1_000).Select(RowOf))}");
+        var zipped = Zip($"{Header}\n{string.Join('\n', Enumerable.Range(1, 50).Select(RowOf))}");
+        var whole = Enumerable.Range(0, zipped.Length).Where(length => IsRead(zipped[..length]));
 
-        Assert.That(
-            () => InstrumentFile.Read(new MemoryStream(zipped[..(zipped.Length / 2)])),
-            Throws.InstanceOf<InvalidDataException>());
+        Assert.That(IsRead(zipped), Is.True);
+        Assert.That(whole, Is.Empty, "lengths at which a cut was not noticed");
+    }
+
+    [Test]
+    public void ShouldRefuseARowThatIsNoUtf8()
+    {
+        byte[] row = [.. "5,1,A,caf"u8, 0xE9, .. ",0,,0,0.05,1,EQ,NSE,NSE\n"u8];
+        var list = InstrumentFile.Read(new MemoryStream(
+            [.. Encoding.UTF8.GetBytes(Header + "\n"), .. row, .. Encoding.UTF8.GetBytes(Infosys)]));
+
+        Assert.That(list.Refused.Single().Reason, Is.EqualTo("it holds control characters or is no UTF-8"));
+        Assert.That(list.Registry.Count, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void ShouldRefuseAListWithoutEnd() => Assert.That(
+        () => InstrumentFile.Read(new MemoryStream(Zip(Header + new string('\n', 2_000_000)))),
+        Throws.InstanceOf<InvalidDataException>().With.Message.Contains("more than 2000000 lines"));
+
+    [Test]
+    public void ShouldKeepOneTextForAll()
+    {
+        var list = Read([Header, .. Enumerable.Range(1, 100).Select(RowOf)]);
+
+        foreach (var instrument in list.Registry.All)
+        {
+            Assert.That(instrument.Exchange, Is.SameAs(list.Registry.All[0].Exchange));
+            Assert.That(instrument.Segment, Is.SameAs(list.Registry.All[0].Segment));
+            Assert.That(instrument.Type, Is.SameAs(list.Registry.All[0].Type));
+        }
     }
 
     [Test]
@@ -177,6 +215,9 @@ public sealed class InstrumentFileTests
             Assert.That(
                 (instrument.Symbol, instrument.Name, instrument.TickSize.ToDecimal(), instrument.LotSize, instrument.Exchange),
                 Is.EqualTo((row[2], row[3], decimal.Parse(row[7], null), long.Parse(row[8], null), row[11])));
+            Assert.That(
+                (instrument.Expiry?.ToString("yyyy-MM-dd", null) ?? "", instrument.Strike.ToDecimal(), instrument.Type, instrument.Segment),
+                Is.EqualTo((row[5], decimal.Parse(row[6], System.Globalization.NumberStyles.Float, null), row[9], row[10])));
         }
     }
 
@@ -197,6 +238,40 @@ public sealed class InstrumentFileTests
                 }
             },
             iter: 20_000);
+
+    [Test]
+    public void ShouldReadWhatIsWrittenAndCountTheRest()
+    {
+        var good = Gen.Int[1, 500].Select(RowOf);
+        var changed = Gen.Select(good, Gen.Int[0, 60], Gen.Char[' ', '~']).Select((row, place, other) =>
+            row[..(place % row.Length)] + other + row[(place % row.Length + 1)..]);
+        Gen.OneOf(good, changed).Array[0, 40].Sample(
+            rows =>
+            {
+                var list = Read([Header, .. rows]);
+
+                Assert.That(list.Registry.Count + list.RefusedCount, Is.EqualTo(rows.Length));
+                Assert.That(list.RefusedByReason.Values.Sum(), Is.EqualTo(list.RefusedCount));
+                foreach (var instrument in list.Registry.All)
+                {
+                    Assert.That(list.Registry.Find(instrument.Token), Is.SameAs(instrument));
+                    Assert.That(instrument.LotSize, Is.GreaterThanOrEqualTo(0));
+                }
+            },
+            iter: 3_000);
+    }
+
+    private static bool IsRead(byte[] bytes)
+    {
+        try
+        {
+            return InstrumentFile.Read(new MemoryStream(bytes)).Registry.Count > 0;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
 
     private static string RowOf(int number) =>
         $"{number},{number},SYM{number},NAME {number % 2_000},0.0,2026-12-31,{number}.0,0.05,{1 + number % 50},CE,NFO-OPT,NFO";
