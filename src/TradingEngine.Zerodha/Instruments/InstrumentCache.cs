@@ -12,8 +12,13 @@ public sealed class InstrumentCache
     private const int DownloadBytesMax = 256 << 20;
     private const string Prefix = "instruments-";
     private const string Suffix = ".csv";
+    private const string NewSuffix = ".new";
+
+    /// <summary>A list never loses half of its instruments in a day: what does is cut off.</summary>
+    private const int ShareLostMax = 2;
 
     private static readonly TimeSpan IndiaOffset = new(5, 30, 0);
+    private static readonly TimeSpan LeftOverAge = TimeSpan.FromDays(1);
 
     private readonly string _directory;
     private readonly TimeOnly _readyTime;
@@ -39,6 +44,14 @@ public sealed class InstrumentCache
         return TimeOnly.FromDateTime(local.DateTime) < _readyTime ? day.AddDays(-1) : day;
     }
 
+    /// <summary>How old the list of a day is: the time since Kite had it.</summary>
+    public TimeSpan AgeAt(DateTimeOffset now, DateOnly day) =>
+        now - new DateTimeOffset(day.ToDateTime(_readyTime), IndiaOffset);
+
+    /// <summary>Reads the list of a day, whoever downloaded it.</summary>
+    /// <returns>Null where it is not there or is damaged.</returns>
+    public InstrumentList? Read(DateOnly day) => TryRead(PathOf(day));
+
     /// <summary>Reads the newest list that is there and can be read.</summary>
     /// <param name="day">Its day.</param>
     /// <returns>Null where there is none.</returns>
@@ -46,14 +59,10 @@ public sealed class InstrumentCache
     {
         foreach (var (path, ofDay) in Files())
         {
-            try
+            if (TryRead(path) is { } list)
             {
                 day = ofDay;
-                return InstrumentFile.Read(path);
-            }
-            catch (Exception exception) when (exception is InvalidDataException or IOException)
-            {
-                // An older one is better than none; a damaged one is replaced by the next download.
+                return list;
             }
         }
 
@@ -61,26 +70,27 @@ public sealed class InstrumentCache
         return null;
     }
 
-    /// <summary>Downloads the list of today, unless it is there.</summary>
+    /// <summary>Downloads the list of today, unless it is there and can be read.</summary>
     /// <param name="download">Opens the download.</param>
     /// <param name="now">The time.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The new list; null where that of today was there already.</returns>
-    /// <exception cref="InvalidDataException">What came is no list, or is cut off; what was there is kept.</exception>
+    /// <exception cref="InvalidDataException">
+    /// What came is no list, is cut off, or has less than half of the instruments of the list before; what was there is kept.
+    /// </exception>
     /// <exception cref="IOException">It cannot be kept.</exception>
     public async Task<InstrumentList?> RefreshAsync(
         Func<CancellationToken, Task<Stream>> download, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(download);
-        var path = Path.Combine(
-            _directory, Prefix + DayAt(now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + Suffix);
-        if (File.Exists(path))
+        var path = PathOf(DayAt(now));
+        if (TryRead(path) is not null)
         {
             return null;
         }
 
         Directory.CreateDirectory(_directory);
-        var beside = $"{path}.{Guid.NewGuid():N}.new";
+        var beside = $"{path}.{Guid.NewGuid():N}{NewSuffix}";
         try
         {
             var source = await download(cancellationToken).ConfigureAwait(false);
@@ -90,13 +100,9 @@ public sealed class InstrumentCache
             }
 
             var list = InstrumentFile.Read(beside);
-            if (list.Registry.Count == 0)
-            {
-                throw new InvalidDataException("The list of instruments that was downloaded has no instrument in it.");
-            }
-
+            Check(list.Registry.Count);
             File.Move(beside, path, overwrite: true);
-            DeleteOld();
+            DeleteOld(now);
             return list;
         }
         finally
@@ -119,8 +125,45 @@ public sealed class InstrumentCache
                     throw new InvalidDataException($"The list of instruments has more than {DownloadBytesMax} bytes.");
                 }
             }
+
+            // The name must not be on disk before the bytes are: after a power cut the list would be empty.
+            target.Flush(flushToDisk: true);
         }
     }
+
+    private static InstrumentList? TryRead(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? InstrumentFile.Read(path) : null;
+        }
+        catch (Exception exception) when (
+            exception is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            // An older list is better than none, and the next download replaces a damaged one.
+            return null;
+        }
+    }
+
+    /// <summary>Finds out by the number of instruments whether a download can be whole.</summary>
+    private void Check(int count)
+    {
+        if (count == 0)
+        {
+            throw new InvalidDataException("The list of instruments that was downloaded has no instrument in it.");
+        }
+
+        if (ReadNewest(out var day) is { } before && count < before.Registry.Count / ShareLostMax)
+        {
+            throw new InvalidDataException(
+                $"The list of instruments that was downloaded has {count}, that of {DateText(day)} has " +
+                $"{before.Registry.Count}: it is cut off. Where it is not, delete {PathOf(day)}.");
+        }
+    }
+
+    private static string DateText(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private string PathOf(DateOnly day) => Path.Combine(_directory, Prefix + DateText(day) + Suffix);
 
     /// <summary>The lists, the newest first.</summary>
     private List<(string Path, DateOnly Day)> Files()
@@ -145,12 +188,28 @@ public sealed class InstrumentCache
         return files;
     }
 
-    private void DeleteOld()
+    /// <summary>Deletes lists of before, and what a crash left of downloads.</summary>
+    private void DeleteOld(DateTimeOffset now)
     {
-        var files = Files();
-        for (var i = FilesKept; i < files.Count; i++)
+        try
         {
-            File.Delete(files[i].Path);
+            var files = Files();
+            for (var i = FilesKept; i < files.Count; i++)
+            {
+                File.Delete(files[i].Path);
+            }
+
+            foreach (var path in Directory.EnumerateFiles(_directory, $"{Prefix}*{NewSuffix}"))
+            {
+                if (File.GetLastWriteTimeUtc(path) < now.UtcDateTime - LeftOverAge)
+                {
+                    File.Delete(path);
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The new list is there; what could not be deleted is tried again the next day.
         }
     }
 }

@@ -68,6 +68,47 @@ public sealed class InstrumentsCommandTests
     }
 
     [Test]
+    public void ShouldReadTheNewestListOfACacheAndTellItsAge()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder["instruments-2026-06-01.csv"], List.Replace("INFOSYS", "OLDER", StringComparison.Ordinal));
+        File.WriteAllText(folder["instruments-2026-06-02.csv"], List);
+
+        var result = RunnerProcess.Run("instruments", "show", "408065", "--cache", folder.Path);
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitStatus.Done), result.Error);
+        Assert.That(result.Output, Does.Contain("INFOSYS"));
+        Assert.That(result.Error, Does.Match("^Warning: the newest list is of 2026-06-02, [0-9]+ hours old."));
+    }
+
+    [Test]
+    public void ShouldRefuseAFileBesideACache()
+    {
+        var result = Run("find", "RELI", "--cache", "somewhere");
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitStatus.WrongUsage));
+        Assert.That(result.Error, Does.Contain("--file and --cache exclude each other"));
+    }
+
+    [Test]
+    public void ShouldTellOfRowsThatWereRefused()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder["instruments.csv"], $"{List}408065,1,AGAIN,,0,,0,0.05,1,EQ,NSE,NSE\nbad\n");
+
+        var result = RunnerProcess.Run("instruments", "find", "INFY", "--file", folder["instruments.csv"]);
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitStatus.Done));
+        Assert.That(
+            result.ErrorLines,
+            Is.EquivalentTo(
+            [
+                "Warning: 1 row refused: instrument_token stands twice; the first row counts",
+                "Warning: 1 row refused: it has 1 columns in place of 12",
+            ]));
+    }
+
+    [Test]
     public void ShouldRefuseAFileThatIsNoList()
     {
         using var folder = new TempFolder();

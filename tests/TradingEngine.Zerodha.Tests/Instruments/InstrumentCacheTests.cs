@@ -84,6 +84,64 @@ public sealed class InstrumentCacheTests
     }
 
     [Test]
+    public async Task ShouldReplaceADamagedListOfToday()
+    {
+        var cache = new InstrumentCache(_directory.Path);
+        await Refresh(cache, Morning);
+        var path = Directory.GetFiles(_directory.Path).Single();
+        await File.WriteAllTextAsync(path, "");
+
+        Assert.That(cache.Read(cache.DayAt(Morning)), Is.Null);
+        Assert.That(await Refresh(cache, Morning), Is.Not.Null);
+        Assert.That(cache.Read(cache.DayAt(Morning))!.Registry.Count, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task ShouldRefuseAListThatLostMostOfItself()
+    {
+        var cache = new InstrumentCache(_directory.Path);
+        var rows = Enumerable.Range(1, 5).Select(number => $"{number},1,S{number},,0,,0,0.05,1,EQ,NSE,NSE").ToList();
+        await Refresh(cache, Morning, $"{Header}\n{string.Join('\n', rows)}\n");
+
+        Assert.That(
+            async () => await Refresh(cache, Morning.AddDays(1), $"{Header}\n{rows[0]}\n"),
+            Throws.InstanceOf<InvalidDataException>().With.Message.Contains("has 1, that of 2026-06-02 has 5"));
+        Assert.That(
+            (await Refresh(cache, Morning.AddDays(1), $"{Header}\n{rows[0]}\n{rows[1]}\n"))!.Registry.Count, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task ShouldClearAwayWhatACrashLeftOfADownload()
+    {
+        var old = Path.Combine(_directory.Path, "instruments-2026-06-01.csv.a.new");
+        var underWay = Path.Combine(_directory.Path, "instruments-2026-06-02.csv.b.new");
+        await File.WriteAllTextAsync(old, "half");
+        await File.WriteAllTextAsync(underWay, "half");
+        File.SetLastWriteTimeUtc(old, Morning.UtcDateTime.AddDays(-2));
+        File.SetLastWriteTimeUtc(underWay, Morning.UtcDateTime);
+
+        await Refresh(new InstrumentCache(_directory.Path), Morning);
+
+        Assert.That(File.Exists(old), Is.False);
+        Assert.That(File.Exists(underWay), Is.True, "Another process may be at it.");
+    }
+
+    [Test]
+    public async Task ShouldLetManyDownloadAtOnce()
+    {
+        var lists = await Task.WhenAll(Enumerable.Range(0, 8).Select(
+            _ => Task.Run(() => Refresh(new InstrumentCache(_directory.Path), Morning))));
+
+        Assert.That(lists.Where(list => list is not null && list.Registry.Count != 1), Is.Empty);
+        Assert.That(Directory.GetFiles(_directory.Path), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void ShouldTellTheAge() => Assert.That(
+        new InstrumentCache(_directory.Path).AgeAt(Morning, new DateOnly(2026, 6, 1)),
+        Is.EqualTo(TimeSpan.FromHours(24.5)));
+
+    [Test]
     public async Task ShouldKeepFiveDays()
     {
         var cache = new InstrumentCache(_directory.Path);
@@ -102,7 +160,7 @@ public sealed class InstrumentCacheTests
     {
         Task<Stream> Download(CancellationToken cancellationToken)
         {
-            _downloadCount++;
+            Interlocked.Increment(ref _downloadCount);
             return Task.FromResult<Stream>(new MemoryStream(Encoding.UTF8.GetBytes(answer)));
         }
 

@@ -15,9 +15,7 @@ internal static class FindRun
     public static int Execute(
         InstrumentRegistry registry, string text, string? exchange, int countMax, bool isJson)
     {
-        var found = string.IsNullOrWhiteSpace(text) ? [] : registry.Search(text)
-            .Where(one => exchange is null || one.Exchange.Equals(exchange, StringComparison.OrdinalIgnoreCase))
-            .ToList();
+        var found = string.IsNullOrWhiteSpace(text) ? [] : registry.Search(text, exchange);
         Write([.. found.Take(countMax)], isJson);
         if (found.Count > countMax)
         {
