@@ -23,6 +23,9 @@ internal sealed class FullFrames
 
     private readonly byte[][] _frames = [.. Enumerable.Range(0, FrameCount).Select(Make)];
 
+    /// <summary>The tokens of all frames.</summary>
+    public static IEnumerable<long> Tokens => Enumerable.Range(FirstToken, InstrumentCount).Select(token => (long)token);
+
     /// <summary>A frame, round and round; as many bytes as a second-level cache holds.</summary>
     public ReadOnlySpan<byte> this[int number] => _frames[number & (FrameCount - 1)];
 

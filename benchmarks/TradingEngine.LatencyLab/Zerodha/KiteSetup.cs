@@ -50,7 +50,7 @@ internal static class KiteSetup
             LotSize = 1,
         }));
 
-    /// <summary>A fused engine with these traders, all of which get every signal; nobody is asked by interval.</summary>
+    /// <summary>A fused engine without traders, whose orders nobody is asked about by interval.</summary>
     public static EngineBuilder MakeBuilder(int instrumentCount) => new EngineBuilder()
         .UseInstruments(MakeInstruments(instrumentCount))
         .AddSink(new NullSink())
