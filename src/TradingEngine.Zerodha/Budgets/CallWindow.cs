@@ -1,3 +1,5 @@
+using TradingEngine.Zerodha.Client.Model;
+
 namespace TradingEngine.Zerodha.Budgets;
 
 /// <summary>Counts calls against one limit. Not thread-safe.</summary>
@@ -7,8 +9,6 @@ namespace TradingEngine.Zerodha.Budgets;
 /// </remarks>
 internal sealed class CallWindow
 {
-    private static readonly TimeSpan IndiaOffset = new(5, 30, 0);
-
     private readonly RateLimit _limit;
     private readonly long[] _newest;
     private readonly int _reservedCount;
@@ -97,13 +97,13 @@ internal sealed class CallWindow
 
     private static TimeSpan UntilTomorrow(DateTimeOffset now)
     {
-        var local = now.ToOffset(IndiaOffset);
+        var local = now.ToOffset(IndiaTime.Offset);
         return local.Date.AddDays(1) - local.DateTime;
     }
 
     private void StartDay(DateTimeOffset now)
     {
-        var day = now.ToOffset(IndiaOffset).Date.Ticks;
+        var day = now.ToOffset(IndiaTime.Offset).Date.Ticks;
         if (day > _day)
         {
             _day = day;

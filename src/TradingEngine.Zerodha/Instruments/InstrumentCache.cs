@@ -1,4 +1,5 @@
 using System.Globalization;
+using TradingEngine.Zerodha.Client.Model;
 
 namespace TradingEngine.Zerodha.Instruments;
 
@@ -17,7 +18,6 @@ public sealed class InstrumentCache
     /// <summary>A list never loses half of its instruments in a day: what does is cut off.</summary>
     private const int ShareLostMax = 2;
 
-    private static readonly TimeSpan IndiaOffset = new(5, 30, 0);
     private static readonly TimeSpan LeftOverAge = TimeSpan.FromDays(1);
 
     private readonly string _directory;
@@ -39,14 +39,14 @@ public sealed class InstrumentCache
     /// <summary>The day whose list is the newest that Kite can have.</summary>
     public DateOnly DayAt(DateTimeOffset now)
     {
-        var local = now.ToOffset(IndiaOffset);
+        var local = now.ToOffset(IndiaTime.Offset);
         var day = DateOnly.FromDateTime(local.Date);
         return TimeOnly.FromDateTime(local.DateTime) < _readyTime ? day.AddDays(-1) : day;
     }
 
     /// <summary>How old the list of a day is: the time since Kite had it.</summary>
     public TimeSpan AgeAt(DateTimeOffset now, DateOnly day) =>
-        now - new DateTimeOffset(day.ToDateTime(_readyTime), IndiaOffset);
+        now - new DateTimeOffset(day.ToDateTime(_readyTime), IndiaTime.Offset);
 
     /// <summary>Reads the list of a day, whoever downloaded it.</summary>
     /// <returns>Null where it is not there or is damaged.</returns>

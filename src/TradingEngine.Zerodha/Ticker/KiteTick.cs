@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using TradingEngine.Model;
+using TradingEngine.Zerodha.Client.Model;
 
 namespace TradingEngine.Zerodha.Ticker;
 
@@ -22,7 +23,6 @@ public readonly ref struct KiteTick
 
     private const int BidsOffset = 64;
     private const int SideBytes = KiteDepth.LevelCount * KiteDepth.LevelBytes;
-    private static readonly TimeSpan Ist = TimeSpan.FromMinutes(330);
 
     private readonly ReadOnlySpan<byte> _packet;
 
@@ -127,7 +127,7 @@ public readonly ref struct KiteTick
     }
 
     /// <summary>A time as this type shows times: with India's offset.</summary>
-    internal static DateTimeOffset ToIndianTime(DateTimeOffset time) => time.ToOffset(Ist);
+    internal static DateTimeOffset ToIndianTime(DateTimeOffset time) => time.ToOffset(IndiaTime.Offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint NumberAt(int offset) => BinaryPrimitives.ReadUInt32BigEndian(_packet[offset..]);
@@ -151,7 +151,7 @@ public readonly ref struct KiteTick
         return seconds == 0
             ? null
             : new DateTimeOffset(
-                DateTime.UnixEpoch.Ticks + (seconds * TimeSpan.TicksPerSecond) + Ist.Ticks, Ist);
+                DateTime.UnixEpoch.Ticks + (seconds * TimeSpan.TicksPerSecond) + IndiaTime.Offset.Ticks, IndiaTime.Offset);
     }
 
     private KiteDepth DepthAt(int offset) => Kind == KiteTickKind.Full

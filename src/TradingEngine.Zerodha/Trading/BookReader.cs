@@ -14,8 +14,6 @@ namespace TradingEngine.Zerodha.Trading;
 /// </summary>
 internal sealed class BookReader : IDisposable
 {
-    private static readonly TimeSpan IndiaOffset = new(5, 30, 0);
-
     /// <summary>An order book holds the orders of a day: what is older never comes up again.</summary>
     private static readonly TimeSpan KeptSpan = TimeSpan.FromDays(1);
 
@@ -144,10 +142,10 @@ internal sealed class BookReader : IDisposable
     /// <summary>The order book holds the orders of one day: of an older order its silence says nothing.</summary>
     private OrderResult Miss(OrderSnapshot order, DateTimeOffset now)
     {
-        if (order.Order.Timestamp.ToOffset(IndiaOffset).Date < now.ToOffset(IndiaOffset).Date)
+        if (order.Order.Timestamp.ToOffset(IndiaTime.Offset).Date < now.ToOffset(IndiaTime.Offset).Date)
         {
             return OrderResult.Unknown(
-                $"it was made on {order.Order.Timestamp.ToOffset(IndiaOffset):yyyy-MM-dd}, and the order book of that day is gone; " +
+                $"it was made on {order.Order.Timestamp.ToOffset(IndiaTime.Offset):yyyy-MM-dd}, and the order book of that day is gone; " +
                 "look it up in the contract note and resolve it");
         }
 
