@@ -7,6 +7,9 @@ namespace TradingEngine.Runner;
 /// <summary>Options whose wrong values are answered with one line that says what is allowed.</summary>
 internal static class CommandOptions
 {
+    private const decimal SpeedMax = 1_000_000;
+    private const string Unpaced = "max";
+
     private static readonly Dictionary<string, Topology> Topologies = new()
     {
         ["fused"] = TradingEngine.Topology.Fused,
@@ -88,6 +91,30 @@ internal static class CommandOptions
             if (!isNumber || value < 1)
             {
                 result.AddError($"{name} must be a whole number from 1 on, not '{text}'.");
+            }
+
+            return value;
+        },
+    };
+
+    /// <summary>The option <c>--speed</c>: a factor above zero, zero where it says <c>max</c>.</summary>
+    public static Option<decimal> Speed(string description) => new("--speed")
+    {
+        Description = $"{description}, up to {SpeedMax}, or {Unpaced}.",
+        DefaultValueFactory = _ => 1,
+        CustomParser = result =>
+        {
+            var text = TextOf(result);
+            if (text == Unpaced)
+            {
+                return 0;
+            }
+
+            var isNumber = decimal.TryParse(
+                text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value);
+            if (!isNumber || value <= 0 || value > SpeedMax)
+            {
+                result.AddError($"--speed must be a number above 0 up to {SpeedMax}, or {Unpaced}, not '{text}'.");
             }
 
             return value;

@@ -1,3 +1,8 @@
+using System.Text.Json;
+using TradingEngine.Runner.Kafka;
+using TradingEngine.Runner.Tests.Replay;
+using TradingEngine.TestKit;
+
 namespace TradingEngine.Runner.Tests.Run;
 
 /// <summary>How the service starts, fails and ends.</summary>
@@ -39,6 +44,53 @@ public sealed class RunCommandTests
 
         Assert.That(result.ExitCode, Is.EqualTo(ExitStatus.Failed));
         Assert.That(result.Error, Does.Contain("run failed: No broker at 127.0.0.1:1 answered within 00:00:00.1"));
+    }
+
+    [Test]
+    public void ShouldFillAtThePricesOfARecordedDay()
+    {
+        using var day = new TempFolder();
+        BrokenDay.Write(day, [BrokenDay.GoodTick, "garbage"], BrokenDay.Signal("of-that-day"));
+        using var engine = BackgroundRunner.Start(
+            "run", "--embedded", "--feed", "replay", "--day", day.Path, "--progress-seconds", "1",
+            "--set", "PaperTrading:SlippagePercent=0");
+        var servers = engine.WaitForLine("Bootstrap servers: ");
+        engine.WaitForLog("Got the partitions");
+        engine.WaitForLog("  1 ticks ");
+        using var topics = new OrderTopics(servers, "paper");
+        using (var producer = new MarketProducer(servers, "market.ticks", "paper.signals.validated"))
+        {
+            producer.Send(Make.Signal("now"), Make.Time);
+            Assert.That(producer.Flush(TimeSpan.FromSeconds(30)));
+        }
+
+        topics.ReadUntil(1);
+
+        using var fill = JsonDocument.Parse(topics.Fills.Single().Value);
+        Assert.That(fill.RootElement.GetProperty("data").GetProperty("fill_price").GetDecimal(), Is.EqualTo(100.05m));
+        Assert.That(topics.FillsBySignal.Keys, Is.EqualTo(new[] { "now" }));
+        Assert.That(engine.Terminate(), Is.EqualTo(ExitStatus.Done), engine.Text);
+        Assert.That(engine.Text, Does.Contain("ticks.csv.gz"), "The line that cannot be read is told.");
+    }
+
+    [TestCase("--feed replay and --day go together.", "--feed", "replay")]
+    [TestCase("--feed replay and --day go together.", "--day", "x")]
+    [TestCase("it takes no --feed replay", "--feed", "replay", "--day", "x", "--live-sim", "--embedded")]
+    public void ShouldRefuseHalfAReplay(string message, params string[] arguments)
+    {
+        var result = RunnerProcess.Run(["run", .. arguments]);
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitStatus.WrongUsage));
+        Assert.That(result.Error, Does.Contain(message));
+    }
+
+    [Test]
+    public void ShouldFailWhereThereIsNoRecordedDay()
+    {
+        var result = RunnerProcess.Run("run", "--embedded", "--feed", "replay", "--day", "no-such-day");
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitStatus.Failed));
+        Assert.That(result.Error, Does.Contain("run failed: ").And.Contain("no-such-day"));
     }
 
     [Test]

@@ -32,7 +32,7 @@ internal sealed class LiveSimulation : IDisposable
     private LiveSimulation(LocalKiteServer kite, SettingSources sources, RunOptions options)
     {
         var seconds = options.SimulationSeconds;
-        _isKiteFeed = options.IsKiteFeed;
+        _isKiteFeed = options.Feed == PriceFeed.Kite;
         _kite = kite;
         _cache = Directory.CreateTempSubdirectory("tradingengine-instruments-").FullName;
         _day = new DemoOptions(

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using TradingEngine.Kafka;
 
 namespace TradingEngine.Runner.Produce;
@@ -7,9 +6,6 @@ namespace TradingEngine.Runner.Produce;
 /// <summary>The command <c>produce DIR</c>.</summary>
 internal static class ProduceCommand
 {
-    private const decimal SpeedMax = 1_000_000;
-    private const string Unpaced = "max";
-
     public static Command Create()
     {
         var folder = new Argument<string>("DIR")
@@ -31,28 +27,7 @@ internal static class ProduceCommand
             Description = "Where signals go.",
             DefaultValueFactory = _ => TopicNames.SignalsValidated("paper"),
         };
-        var speed = new Option<decimal>("--speed")
-        {
-            Description = $"How many times faster than it was, up to {SpeedMax}, or {Unpaced}.",
-            DefaultValueFactory = _ => 1,
-            CustomParser = result =>
-            {
-                var text = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
-                if (text == Unpaced)
-                {
-                    return 0;
-                }
-
-                var isNumber = decimal.TryParse(
-                    text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value);
-                if (!isNumber || value <= 0 || value > SpeedMax)
-                {
-                    result.AddError($"--speed must be a number above 0 up to {SpeedMax}, or {Unpaced}, not '{text}'.");
-                }
-
-                return value;
-            },
-        };
+        var speed = CommandOptions.Speed("How many times faster than it was");
         var command = new Command("produce", "Plays a recorded day into the topics of a Kafka broker.")
         {
             folder, servers, tickTopic, signalTopic, speed,

@@ -15,20 +15,16 @@ internal sealed class ReplayPace
         _speed = speed;
     }
 
-    /// <summary>Waits until an event is due. The first is due at once.</summary>
+    /// <summary>Whether an event is due. The first is due at once.</summary>
+    public bool IsDue(DateTimeOffset time) => TicksLeft(time) <= 0;
+
+    /// <summary>Waits until an event is due.</summary>
     /// <returns>False where it was cancelled.</returns>
     public bool WaitFor(DateTimeOffset time, CancellationToken cancellationToken)
     {
-        if (_startTimestamp == 0)
+        while (!cancellationToken.IsCancellationRequested)
         {
-            _startTimestamp = Stopwatch.GetTimestamp();
-            _firstTicks = time.UtcTicks;
-        }
-
-        while (_speed > 0 && !cancellationToken.IsCancellationRequested)
-        {
-            var due = (long)((time.UtcTicks - _firstTicks) / _speed);
-            var left = due - Stopwatch.GetElapsedTime(_startTimestamp).Ticks;
+            var left = TicksLeft(time);
             if (left <= 0)
             {
                 return true;
@@ -38,6 +34,19 @@ internal sealed class ReplayPace
             cancellationToken.WaitHandle.WaitOne((int)millis);
         }
 
-        return !cancellationToken.IsCancellationRequested;
+        return false;
+    }
+
+    private long TicksLeft(DateTimeOffset time)
+    {
+        if (_startTimestamp == 0)
+        {
+            _startTimestamp = Stopwatch.GetTimestamp();
+            _firstTicks = time.UtcTicks;
+        }
+
+        return _speed == 0
+            ? 0
+            : (long)((time.UtcTicks - _firstTicks) / _speed) - Stopwatch.GetElapsedTime(_startTimestamp).Ticks;
     }
 }

@@ -26,11 +26,12 @@ internal static class RunHost
     {
         try
         {
-            if (options.IsKiteFeed)
+            if (options.Feed != PriceFeed.Kafka)
             {
                 sources = sources with { Overrides = ["Kafka:HasTicks=false", .. sources.Overrides] };
             }
 
+            using var prices = options.Day is null ? null : new ReplayedPrices(options.Day, options.Speed);
             var settings = RunnerSettings.Load(sources);
             if (!Tell(settings))
             {
@@ -39,21 +40,21 @@ internal static class RunHost
 
             if (!options.IsEmbedded)
             {
-                if (options.IsKiteFeed && (!settings.HasZerodha || settings.Ticker.Instruments.Count == 0))
+                if (options.Feed == PriceFeed.Kite && (!settings.HasZerodha || settings.Ticker.Instruments.Count == 0))
                 {
                     Console.Error.WriteLine(
                         "--feed kite needs Traders:Zerodha:Enabled and the tokens in Ticker:Instruments.");
                     return ExitStatus.WrongUsage;
                 }
 
-                return Run(settings, options, playground: null, live: null);
+                return Run(settings, options, prices, playground: null, live: null);
             }
 
             using var live = options.SimulationSeconds > 0 ? LiveSimulation.Start(sources, options) : null;
             sources = live?.Sources ?? sources;
             using var playground = Playground.Start(
-                RunnerSettings.Load(sources), sources, live is null ? options.TicksPerSecond : 0);
-            var status = Run(RunnerSettings.Load(playground.Sources), options, playground, live);
+                RunnerSettings.Load(sources), sources, live is null && prices is null ? options.TicksPerSecond : 0);
+            var status = Run(RunnerSettings.Load(playground.Sources), options, prices, playground, live);
             live?.Report(Console.Out);
             return status;
         }
@@ -61,6 +62,11 @@ internal static class RunHost
         {
             Console.Error.WriteLine(exception.Message);
             return ExitStatus.WrongUsage;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"run failed: {exception.Message}");
+            return ExitStatus.Failed;
         }
     }
 
@@ -82,9 +88,13 @@ internal static class RunHost
     }
 
     private static int Run(
-        RunnerSettings settings, RunOptions options, Playground? playground, LiveSimulation? live)
+        RunnerSettings settings,
+        RunOptions options,
+        ReplayedPrices? prices,
+        Playground? playground,
+        LiveSimulation? live)
     {
-        using var host = Build(settings, options, live);
+        using var host = Build(settings, options, prices, live);
         try
         {
             host.Start();
@@ -114,7 +124,8 @@ internal static class RunHost
         return Environment.ExitCode == 0 ? ExitStatus.Done : ExitStatus.Failed;
     }
 
-    private static IHost Build(RunnerSettings settings, RunOptions options, LiveSimulation? live)
+    private static IHost Build(
+        RunnerSettings settings, RunOptions options, ReplayedPrices? prices, LiveSimulation? live)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
         {
@@ -138,7 +149,12 @@ internal static class RunHost
             services.AddZerodha(settings.Configuration, RunnerSettings.ZerodhaName);
         }
 
-        if (options.IsKiteFeed)
+        if (prices is not null)
+        {
+            services.Configure((_, engine) => engine.AddSource(prices));
+        }
+
+        if (options.Feed == PriceFeed.Kite)
         {
             services.Configure((provider, engine) => engine.AddSource(
                 settings.Ticker.MakeSource(settings.Zerodha, provider.GetRequiredService<ZerodhaTrader>())));
