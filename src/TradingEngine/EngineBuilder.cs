@@ -80,6 +80,17 @@ public sealed class EngineBuilder
     }
 
     /// <summary>
+    /// Sends a part of the signals of a strategy, from 0 to 100 percent, to a trader, beside the traders that get all of
+    /// them: see <see cref="RoutingTableBuilder.RouteShare"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The share is not from 0 to 100, or has more than two decimals.</exception>
+    public EngineBuilder RouteShare(string strategyId, string trader, decimal percent)
+    {
+        _routes.RouteShare(strategyId, trader, percent);
+        return this;
+    }
+
+    /// <summary>
     /// Sends the signals of all other strategies to these traders. Without this they are rejected as unknown.
     /// </summary>
     public EngineBuilder RouteOthers(params string[] traders)

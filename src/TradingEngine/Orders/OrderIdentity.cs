@@ -54,6 +54,33 @@ public static class OrderIdentity
         return new OrderId(XxHash128.HashToUInt128(buffer[..length]));
     }
 
+    /// <summary>
+    /// Where a signal stands among those of its strategy, from 0 to 9,999: a trader with a share of 12.5 percent gets the
+    /// signals below 1,250.
+    /// </summary>
+    /// <remarks>
+    /// The lowest 64 bits of XXH128 of the signal's key (<see cref="SignalKeyOf(string)"/>, 16 bytes, little-endian) and the
+    /// strategy's id in UTF-8, modulo 10,000.
+    /// </remarks>
+    public static int ShareBucketOf(string signalId, string strategyId)
+    {
+        ArgumentNullException.ThrowIfNull(strategyId);
+        return ShareBucketOf(SignalKeyOf(signalId), Encoding.UTF8.GetBytes(strategyId));
+    }
+
+    /// <inheritdoc cref="ShareBucketOf(string, string)"/>
+    internal static int ShareBucketOf(UInt128 signalKey, ReadOnlySpan<byte> utf8StrategyId)
+    {
+        const uint bucketCount = 10_000;
+        const int keyLength = 16;
+        const int stackBytesMax = 128;
+        var length = keyLength + utf8StrategyId.Length;
+        var buffer = length <= stackBytesMax ? stackalloc byte[stackBytesMax] : new byte[length];
+        BinaryPrimitives.WriteUInt128LittleEndian(buffer, signalKey);
+        utf8StrategyId.CopyTo(buffer[keyLength..]);
+        return (int)((ulong)XxHash128.HashToUInt128(buffer[..length]) % bucketCount);
+    }
+
     /// <summary>The id of the <paramref name="ordinal"/>-th event (from 0) of an order.</summary>
     /// <remarks>
     /// XXH128 of the order's number, the type and the ordinal, each little-endian (16, 1 and 4 bytes), as a UUID of

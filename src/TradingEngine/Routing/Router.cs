@@ -147,7 +147,7 @@ internal sealed class Router
         {
             targets = asked;
         }
-        else if (!_table.TryGetTargets(signal.StrategyId, out targets))
+        else if (!_table.TryGetTargets(signal.StrategyId, signalKey, out targets))
         {
             return RejectReason.UnknownStrategy;
         }
