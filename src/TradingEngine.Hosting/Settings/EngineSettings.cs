@@ -30,7 +30,10 @@ public sealed class EngineSettings
     /// <summary>When the market is open.</summary>
     public MarketCalendar Calendar { get; }
 
-    /// <summary>The traders of each strategy.</summary>
+    /// <summary>
+    /// The traders of each strategy; <c>zerodha:10%</c> is a trader that gets a share of the signals, see
+    /// <see cref="EngineBuilder.RouteShare"/>.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Routes { get; }
 
     /// <summary>The traders of all other strategies; none where that is not set.</summary>
@@ -51,7 +54,9 @@ public sealed class EngineSettings
         ReadPipeline(section, options);
         ReadLimits(section, options);
         var calendar = ReadCalendar(section);
-        var routes = section.Lists(RoutesName, "Traders that get the signals of this strategy.");
+        var routes = section.Lists(
+            RoutesName, "Traders that get the signals of this strategy; zerodha:10% gets a share of them.");
+        CheckShares(section.Section(RoutesName), routes);
         var others = section.List(
             RouteOthersName, [], "Traders that get the signals of other strategies; none: they are rejected.");
         section.AddErrors(options.Validate());
@@ -66,7 +71,7 @@ public sealed class EngineSettings
         builder.UseCalendar(Calendar);
         foreach (var (strategy, traders) in Routes)
         {
-            builder.Route(strategy, [.. traders]);
+            Route(builder, strategy, traders);
         }
 
         if (RouteOthers.Count > 0)
@@ -84,7 +89,54 @@ public sealed class EngineSettings
         var routes = section.Section(RoutesName);
         foreach (var (strategy, names) in Routes)
         {
-            TraderNames.Check(routes, strategy, names, traders);
+            var named = new List<string>();
+            foreach (var name in names)
+            {
+                named.Add(RouteTarget.Parse(name).Trader);
+            }
+
+            TraderNames.Check(routes, strategy, named, traders);
+        }
+    }
+
+    private static void Route(EngineBuilder builder, string strategy, IReadOnlyList<string> texts)
+    {
+        var always = new List<string>();
+        var shares = new List<(string Trader, decimal Percent)>();
+        foreach (var text in texts)
+        {
+            if (RouteTarget.Parse(text) is { Percent: { } percent } target)
+            {
+                shares.Add((target.Trader, percent));
+            }
+            else
+            {
+                always.Add(text);
+            }
+        }
+
+        builder.Route(strategy, [.. always]);
+        foreach (var (trader, percent) in shares)
+        {
+            builder.RouteShare(strategy, trader, percent);
+        }
+    }
+
+    private static void CheckShares(
+        SettingReader section, IReadOnlyDictionary<string, IReadOnlyList<string>> routes)
+    {
+        foreach (var (strategy, texts) in routes)
+        {
+            foreach (var text in texts)
+            {
+                if (!RouteTarget.Parse(text).IsValid)
+                {
+                    section.AddError(
+                        strategy,
+                        "must name traders, or a trader and its share such as zerodha:10%, from 0 to 100 with up to two " +
+                        $"decimals, not '{text}'.");
+                }
+            }
         }
     }
 

@@ -1,5 +1,9 @@
 using TradingEngine.Hosting.Settings;
 using TradingEngine.Ingress;
+using TradingEngine.Model;
+using TradingEngine.Orders;
+using TradingEngine.TestKit;
+using TradingEngine.Traders.Paper;
 
 namespace TradingEngine.Hosting.Tests.Settings;
 
@@ -68,6 +72,54 @@ public sealed class EngineSettingsTests
         }
     }
 
+    [Test]
+    public async Task ShouldRouteShares()
+    {
+        var reader = new SettingReader(TestHost.Configuration(("Engine:Routes:momentum", "paper,live:12.5%,later:0%")));
+        var settings = EngineSettings.Read(reader, new EngineOptions());
+        settings.CheckTraders(reader, ["paper", "live", "later"]);
+        Assert.That(reader.Report.Errors, Is.Empty);
+        await using var test = await TestEngine.StartAsync(Topology.Inline, builder => settings.ApplyTo(builder
+            .AddTrader<PaperTrader>("paper")
+            .AddTrader<PaperTrader>("live")
+            .AddTrader<PaperTrader>("later")));
+        test.Engine.Publish(Make.Tick(1, "100"));
+        string[] ids = [.. Enumerable.Range(0, 200).Select(i => $"s-{i}")];
+        foreach (var id in ids)
+        {
+            test.Engine.Publish(Make.Signal(id));
+        }
+
+        var events = test.Drain();
+        var chosen = ids.Where(id => OrderIdentity.ShareBucketOf(id, "momentum") < 1_250).ToList();
+        Assert.That(SignalsOf(events, "paper"), Is.EqualTo(ids));
+        Assert.That(SignalsOf(events, "live"), Is.EqualTo(chosen).And.Not.Empty);
+        Assert.That(SignalsOf(events, "later"), Is.Empty);
+    }
+
+    [TestCase("zerodha:101%")]
+    [TestCase("zerodha:-1%")]
+    [TestCase("zerodha:1.234%")]
+    [TestCase("zerodha:%")]
+    [TestCase("zerodha:ten%")]
+    [TestCase(":10%")]
+    public void ShouldRefuseAShareThatIsNone(string target)
+    {
+        var reader = new SettingReader(TestHost.Configuration(("Engine:Routes:momentum", $"paper,{target}")));
+        EngineSettings.Read(reader, new EngineOptions());
+
+        Assert.That(reader.Report.Errors.Single(), Does.StartWith("Engine:Routes:momentum must name traders").And.EndWith($"not '{target}'."));
+    }
+
+    [Test]
+    public void ShouldNameTheUnknownTraderOfAShare()
+    {
+        var reader = new SettingReader(TestHost.Configuration(("Engine:Routes:momentum", "zerodha:10%")));
+        EngineSettings.Read(reader, new EngineOptions()).CheckTraders(reader, ["paper"]);
+
+        Assert.That(reader.Report.Errors.Single(), Does.StartWith("Engine:Routes:momentum names 'zerodha', which is no trader"));
+    }
+
     [TestCase("100", null, "PaperTrading:SlippagePercent must be 0 to less than 100, not 100.")]
     [TestCase("-0.1", null, "PaperTrading:SlippagePercent must be 0 to less than 100, not -0.1.")]
     [TestCase(null, "100.01", "PaperTrading:CommissionPercent must be 0 to 100, not 100.01.")]
@@ -96,4 +148,7 @@ public sealed class EngineSettingsTests
             Assert.That(reader.Report.Errors, Is.Empty);
         }
     }
+
+    private static IEnumerable<string> SignalsOf(IEnumerable<OrderEvent> events, string trader) =>
+        events.Where(one => one.Trader == trader).Select(one => one.Signal.SignalId);
 }
