@@ -14,6 +14,7 @@ public sealed class AllocationTests
     private const int WarmUpCount = 20_000;
     private const int TickCount = 100_000;
     private const int FillCount = 20_000;
+    private const int RoundCount = 5;
 
     /// <summary>What the test host's own threads may allocate meanwhile; one byte per tick would be more.</summary>
     private const long HostNoiseBytes = 64 * 1024;
@@ -69,16 +70,21 @@ public sealed class AllocationTests
         PublishTicks(test, WarmUpCount);
         PublishSignals(test, MakeSignals("warm", WarmUpCount));
         test.Drain();
-        var signals = MakeSignals("measured", FillCount);
 
-        var allocated = AllocatedByAllThreads(() =>
+        // What the engine allocates per event it allocates in every round; what the test host does comes and goes.
+        var least = long.MaxValue;
+        for (var round = 0; round < RoundCount; round++)
         {
-            PublishTicks(test, TickCount);
-            PublishSignals(test, signals);
-            test.Drain();
-        });
+            var signals = MakeSignals($"measured-{round}", FillCount);
+            least = Math.Min(least, AllocatedByAllThreads(() =>
+            {
+                PublishTicks(test, TickCount);
+                PublishSignals(test, signals);
+                test.Drain();
+            }));
+        }
 
-        Assert.That(allocated, Is.LessThan(HostNoiseBytes));
+        Assert.That(least, Is.LessThan(HostNoiseBytes));
     }
 
     [Test]
