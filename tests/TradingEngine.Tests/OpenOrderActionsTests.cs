@@ -129,25 +129,6 @@ public sealed class OpenOrderActionsTests(Topology topology)
     }
 
     [Test]
-    public async Task ShouldAskOnlyAboutWhatThePassBeforeLeftOpen()
-    {
-        _trader.Reconciliations.Script(ReconcileFault.HangDeaf, ReconcileFault.Throw);
-        await using var test = await Start();
-        test.Engine.Publish(Make.Signal("a"));
-        test.Drain();
-        var first = test.Engine.ReconcileAsync();
-        _trader.WaitUntilHung();
-        _trader.Broker.Fill(_trader.Broker.Orders.Single().Tag, 10, Price.Parse("101"));
-
-        var second = test.Engine.ReconcileAsync();
-        _trader.ReleaseHung();
-
-        Assert.That(await first);
-        Assert.That(await second, "The first pass left nothing to ask about: asking would have failed.");
-        Assert.That(test.Drain()[^1].Type, Is.EqualTo(OrderEventType.Filled));
-    }
-
-    [Test]
     public async Task ShouldReportRepeatedAndLateAnswers()
     {
         _trader.Broker.Choose = _ => BrokerBehavior.FillsInParts;

@@ -22,6 +22,7 @@ internal sealed class OpenOrders
     private readonly OutcomeReporter _reporter;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
+    private readonly RefusedOrders _refused;
     private int _unknownCount;
     private bool _isClosed;
 
@@ -29,6 +30,7 @@ internal sealed class OpenOrders
     {
         _trader = trader;
         _reporter = reporter;
+        _refused = new RefusedOrders(trader, reporter);
         _timeProvider = timeProvider;
         _logger = logger;
     }
@@ -248,9 +250,16 @@ internal sealed class OpenOrders
     {
         lock (_gate)
         {
-            if (_isClosed || !_orders.TryGetValue(evidence.OrderId, out var order))
+            if (_isClosed)
             {
                 _trader.CountLate();
+                return;
+            }
+
+            if (!_orders.TryGetValue(evidence.OrderId, out var order))
+            {
+                _trader.CountLate();
+                _refused.Hear(evidence, UtcNow);
                 return;
             }
 
@@ -285,6 +294,7 @@ internal sealed class OpenOrders
 
         if (order.Progress is { FilledQuantity: 0, State: OrderState.Sent or OrderState.Unknown, BrokerOrderId: null })
         {
+            _refused.Add(order.Order.Id);
             meant = OrderResult.Rejected(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The broker of trader '{_trader.Name}' knows no such order {waited.TotalSeconds:0} s after it may have been sent"));

@@ -15,7 +15,6 @@ internal sealed class Reconciler : Worker, IDisposable
     private readonly TimeSpan _timeout;
     private readonly Action<AlertKind, string> _alert;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly SemaphoreSlim _turn = new(1);
     private readonly TimeSpan _interval;
     private readonly TimeProvider _timeProvider;
     private ITimer? _timer;
@@ -53,29 +52,37 @@ internal sealed class Reconciler : Worker, IDisposable
     }
 
     /// <summary>Asks once and takes over what the broker says.</summary>
-    /// <remarks>
-    /// One pass after the other: what a pass asks about is what all passes before it left open. Else a pass that began
-    /// before an order counted as refused would be the only one to see it, with nobody left to tell.
-    /// </remarks>
     /// <returns>False where it could not be asked; that is told to a person.</returns>
     public async Task<bool> AskAsync(bool isNews, CancellationToken cancellationToken)
     {
+        var orders = _orders.GetAskable();
+        if (orders.Count == 0)
+        {
+            return true;
+        }
+
+        var askedAt = _orders.UtcNow;
         try
         {
-            await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+            var evidence = await _trader.Trader.ReconcileAsync(orders, cancellationToken).ConfigureAwait(false);
+            foreach (var one in evidence)
+            {
+                _orders.Apply(one, isNews, askedAt);
+            }
+
+            _isFailing = false;
+            return true;
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             return false;
         }
-
-        try
+        catch (Exception exception)
         {
-            return await PassAsync(isNews, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _turn.Release();
+            TellOnce(
+                $"Trader '{_trader.Name}' could not say what became of {orders.Count} orders, they stay as they are: " +
+                $"{exception.GetType().Name}: {exception.Message}");
+            return false;
         }
     }
 
@@ -118,39 +125,6 @@ internal sealed class Reconciler : Worker, IDisposable
     {
         _timer?.Dispose();
         _stopping.Dispose();
-    }
-
-    private async Task<bool> PassAsync(bool isNews, CancellationToken cancellationToken)
-    {
-        var orders = _orders.GetAskable();
-        if (orders.Count == 0)
-        {
-            return true;
-        }
-
-        var askedAt = _orders.UtcNow;
-        try
-        {
-            var evidence = await _trader.Trader.ReconcileAsync(orders, cancellationToken).ConfigureAwait(false);
-            foreach (var one in evidence)
-            {
-                _orders.Apply(one, isNews, askedAt);
-            }
-
-            _isFailing = false;
-            return true;
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            return false;
-        }
-        catch (Exception exception)
-        {
-            TellOnce(
-                $"Trader '{_trader.Name}' could not say what became of {orders.Count} orders, they stay as they are: " +
-                $"{exception.GetType().Name}: {exception.Message}");
-            return false;
-        }
     }
 
     /// <summary>Waits for the answer however long it takes, and tells when it takes too long.</summary>

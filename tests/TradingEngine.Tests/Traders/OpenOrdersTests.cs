@@ -82,6 +82,39 @@ public sealed class OpenOrdersTests
     }
 
     [Test]
+    public void ShouldTellOfAnOrderThatAnEarlierPassFindsAfterItCountedAsRefused()
+    {
+        _rig.Place("a", ExecuteFault.Invisible);
+        var id = _rig.Open.Order.Id;
+        _rig.Clock.Advance(_rig.Trader.NotFoundWait);
+        _rig.Tell(id, OrderResult.NotFound());
+        Assert.That(_rig.EventTypes, Is.EqualTo(new[] { OrderEventType.Unknown, OrderEventType.Failed }));
+
+        _rig.Tell(id, OrderResult.Unknown("502"));
+        _rig.Tell(id, OrderResult.NotFound());
+        Assert.That(_rig.AlertKinds, Does.Not.Contain(AlertKind.OrderAppeared));
+
+        _rig.Tell(id, OrderResult.Filled(10, Price.Parse("101"), 0));
+        _rig.Tell(id, OrderResult.Filled(10, Price.Parse("101"), 0));
+
+        var alert = _rig.Alerts.Single(one => one.Kind == AlertKind.OrderAppeared);
+        Assert.That(alert.Severity, Is.EqualTo(AlertSeverity.Critical));
+        Assert.That(alert.Message, Does.Contain(id.ToString()).And.Contain("Filled"));
+        Assert.That(_rig.Events, Has.Count.EqualTo(2), "It stays refused: a person must look.");
+    }
+
+    [Test]
+    public void ShouldTellNothingOfAnAnswerThatComesTwice()
+    {
+        _rig.Place("a");
+        var id = _rig.Open.Order.Id;
+        _rig.Tell(id, OrderResult.Filled(10, Price.Parse("101"), 0));
+        _rig.Tell(id, OrderResult.Filled(10, Price.Parse("101"), 0));
+
+        Assert.That(_rig.AlertKinds, Does.Not.Contain(AlertKind.OrderAppeared));
+    }
+
+    [Test]
     public void ShouldCountTheWaitFromTheAnswer()
     {
         var open = new OpenOrder(_rig.OrderOf("a"));
