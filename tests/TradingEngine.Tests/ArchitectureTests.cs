@@ -13,8 +13,10 @@ public sealed class ArchitectureTests
     [
         ["TradingEngine"],
         ["TradingEngine.Ingress.Recorded"],
+        ["TradingEngine.Strategies"],
         ["TradingEngine.Ingress", "TradingEngine.Egress"],
         ["TradingEngine.Dispatch", "TradingEngine.Routing", "TradingEngine.Prices"],
+        ["TradingEngine.Traders.Shadow"],
         ["TradingEngine.Traders.Paper"],
         ["TradingEngine.Traders"],
         ["TradingEngine.Journal"],

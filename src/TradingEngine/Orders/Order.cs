@@ -38,6 +38,12 @@ public readonly record struct Order
     public Instrument? Instrument { get; init; }
 
     /// <summary>
+    /// How its strategy wants orders placed at this trader, a JSON object in names of the trader that passed its <see
+    /// cref="Traders.ITrader.CheckTerms"/>; null as the trader is set up.
+    /// </summary>
+    public string? Terms { get; init; }
+
+    /// <summary>
     /// True where it only makes the position of its strategy at its trader smaller, as far as was known when it was
     /// made: a trader may let it pass before others.
     /// </summary>

@@ -11,7 +11,7 @@ namespace TradingEngine.Risk;
 /// A limit that needs the last price refuses an order for whose instrument there is none. Amounts are in the account's
 /// currency.
 /// </remarks>
-public sealed class RiskLimits
+public sealed record class RiskLimits
 {
     /// <summary>The quantity of an order, above zero. <value>The default is none.</value></summary>
     public long? OrderQuantityMax { get; init; }

@@ -59,6 +59,22 @@ public interface ITrader
     /// </exception>
     ValueTask<OrderResult> ExecuteAsync(Order order, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Says why it would not send this order now, and sends nothing: what the shadow of this trader asks. Runs beside
+    /// <see cref="ExecuteAsync"/>, on threads of the shadow, and may look things up at the broker.
+    /// </summary>
+    /// <returns>The reason; null where it would send it. <value>The default is null.</value></returns>
+    /// <exception cref="Exception">The shadow's order fails with the message.</exception>
+    ValueTask<string?> CheckAsync(Order order, CancellationToken cancellationToken) => new((string?)null);
+
+    /// <summary>
+    /// Finds everything that is wrong with the terms that a strategy has for its orders (<see cref="Order.Terms"/>), before
+    /// one of them is made.
+    /// </summary>
+    /// <param name="terms">A JSON object in names of the trader.</param>
+    /// <returns>One sentence an error; none where all is well. <value>The default: it takes no terms.</value></returns>
+    IReadOnlyList<string> CheckTerms(string terms) => ["This trader takes no terms."];
+
     /// <summary>Asks the broker to cancel what is open of an order and returns what is known of the order then.</summary>
     /// <returns>
     /// The whole of the order so far: cancelled, still open because the broker has not confirmed, or traded because it was
