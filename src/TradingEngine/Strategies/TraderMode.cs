@@ -6,7 +6,7 @@ public enum TraderMode
     /// <summary>Nothing.</summary>
     Off,
 
-    /// <summary>Its shadow gets the orders: no order leaves, no position changes. See its trader's shadow.</summary>
+    /// <summary>Its shadow gets the orders: no order leaves, no position changes.</summary>
     Shadow,
 
     /// <summary>It gets the orders.</summary>
