@@ -1,6 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using TradingEngine.Orders;
 using TradingEngine.Routing;
+using TradingEngine.Traders;
+using TradingEngine.Traders.Paper;
 
 namespace TradingEngine.Benchmarks;
 
@@ -35,8 +37,9 @@ public class RoutingTableBenchmarks
             shared.Route(NameOf(i), "paper").RouteShare(NameOf(i), "live", 10);
         }
 
-        _whole = whole.Build(MaskOf);
-        _shared = shared.Build(MaskOf);
+        var traders = new TraderRegistry([("paper", new PaperTrader()), ("live", new PaperTrader())]);
+        _whole = whole.Build(traders);
+        _shared = shared.Build(traders);
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = SignalCount)]
@@ -56,8 +59,6 @@ public class RoutingTableBenchmarks
 
         return sum;
     }
-
-    private static ulong MaskOf(string trader) => trader == "paper" ? 1UL : 2UL;
 
     private static string NameOf(int strategy) => $"strategy-{strategy}";
 }

@@ -30,7 +30,7 @@ internal sealed class StageKit
         Side = new SideTable(slotCount);
         _prices = new PriceCache(instrumentCount);
         var trader = new TraderHandle(0, TraderName, new PaperTrader()) { State = TraderState.Ready };
-        var table = new RoutingTableBuilder().Route(SampleEvents.StrategyId, TraderName).Build(_ => 1);
+        var table = new RoutingTableBuilder().Route(SampleEvents.StrategyId, TraderName).Build(new TraderRegistry([(TraderName, new PaperTrader())]));
         _router = new Router(
             Side,
             table,
@@ -51,7 +51,7 @@ internal sealed class StageKit
             ThreadWorkerHost.Instance,
             TimeProvider.System,
             NullLogger.Instance);
-        _dispatcher = new Dispatcher(Side, [desk], risk, outlet, InstrumentRegistry.Empty);
+        _dispatcher = new Dispatcher(Side, [desk], risk, outlet, InstrumentRegistry.Empty, table);
     }
 
     /// <summary>The signals that belong to slots.</summary>

@@ -121,6 +121,35 @@ public sealed class ZerodhaTrader : ITrader, IDisposable
     }
 
     /// <inheritdoc/>
+    /// <remarks>Nobody logged in, an instrument that is not listed, a quantity or a price that Kite would refuse.</remarks>
+    public ValueTask<string?> CheckAsync(Order order, CancellationToken cancellationToken)
+    {
+        if (_desk is null)
+        {
+            return new("The trader is not initialised");
+        }
+
+        if (_desk.Guard.Impediment is { } impediment)
+        {
+            return new($"Nobody is logged in at Kite: {impediment}");
+        }
+
+        try
+        {
+            _mapper.Map(order);
+            return new((string?)null);
+        }
+        catch (OrderNotSentException exception)
+        {
+            return new(exception.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The names are those of <see cref="OrderTerms"/>.</remarks>
+    public IReadOnlyList<string> CheckTerms(string terms) => _mapper.CheckTerms(terms);
+
+    /// <inheritdoc/>
     public ValueTask<OrderResult> CancelAsync(OrderSnapshot order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);

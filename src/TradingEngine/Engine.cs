@@ -25,6 +25,7 @@ public sealed class Engine : IAsyncDisposable
     private readonly EngineAdapters _adapters;
     private readonly EngineRecovery _recovery;
     private readonly SourceRun _sources;
+    private readonly StrategyLimits _limits;
     private readonly HaltFile? _haltFile;
     private int _state;
 
@@ -38,6 +39,8 @@ public sealed class Engine : IAsyncDisposable
         _haltFile = parts.HaltFile is { } path ? new HaltFile(path, parts.TimeProvider, SetMode) : null;
         _recovery = new EngineRecovery(parts, _pipeline, _logger);
         _sources = new SourceRun(parts.Sources, _pipeline.Port);
+        _limits = new StrategyLimits(parts.StrategyLimits);
+        _pipeline.Risk.SetLimits(_limits.Replace(parts.Table.Limits));
     }
 
     /// <summary>Where the engine is in its life.</summary>
@@ -130,7 +133,21 @@ public sealed class Engine : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(configure);
         var routes = new RoutingTableBuilder();
         configure(routes);
-        _pipeline.Add(new RoutingTableChanged(routes.Build(_parts.Traders.MaskOf)));
+        var table = routes.Build(_parts.Traders);
+        lock (_limits)
+        {
+            _pipeline.Add(new RoutingTableChanged(table, _limits.Replace(table.Limits)));
+        }
+    }
+
+    /// <summary>
+    /// Tells a person of something that no order's outcome says: the alert goes to every sink, and waits where the way out
+    /// is full. Any thread may.
+    /// </summary>
+    public void Publish(Alert alert)
+    {
+        ArgumentNullException.ThrowIfNull(alert);
+        _pipeline.Alerts.Publish(alert);
     }
 
     /// <summary>

@@ -6,10 +6,12 @@ using TradingEngine.Internals;
 using TradingEngine.Journal;
 using TradingEngine.Journal.Storage;
 using TradingEngine.Markets;
+using TradingEngine.Model;
 using TradingEngine.Orders;
 using TradingEngine.Risk;
 using TradingEngine.Routing;
 using TradingEngine.Traders;
+using TradingEngine.Traders.Shadow;
 
 namespace TradingEngine;
 
@@ -55,6 +57,52 @@ public sealed class EngineBuilder
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(trader);
+        if (ShadowName.Is(name))
+        {
+            throw new ArgumentException(
+                $"Only shadows have names that end with '{ShadowName.Ending}': call AddShadow.", nameof(name));
+        }
+
+        return Add(name, trader);
+    }
+
+    /// <summary>
+    /// Gives a trader a shadow, named <c>&lt;trader&gt;.shadow</c>: it can be routed to like any trader, its events go to the
+    /// sinks under that name, and they change no position and count in no limit.
+    /// </summary>
+    /// <param name="trader">The name of a trader that is registered.</param>
+    /// <param name="shadow">What executes its orders; null for <see cref="ShadowTrader.Of"/> of the trader.</param>
+    /// <exception cref="ArgumentException">There is no such trader, it has a shadow already, or there are 64 traders.</exception>
+    public EngineBuilder AddShadow(string trader, ITrader? shadow = null)
+    {
+        foreach (var (name, original) in _traders)
+        {
+            if (name == trader)
+            {
+                return Add(ShadowName.Of(trader), shadow ?? ShadowTrader.Of(original));
+            }
+        }
+
+        throw new ArgumentException($"There is no trader '{trader}' to give a shadow to.", nameof(trader));
+    }
+
+    /// <summary>The traders so far, by name, shadows included. This property allocates.</summary>
+    public IReadOnlyDictionary<string, ITrader> Traders
+    {
+        get
+        {
+            var traders = new Dictionary<string, ITrader>(StringComparer.Ordinal);
+            foreach (var (name, trader) in _traders)
+            {
+                traders.Add(name, trader);
+            }
+
+            return traders;
+        }
+    }
+
+    private EngineBuilder Add(string name, ITrader trader)
+    {
         if (_traders.Count == TraderRegistry.CountMax)
         {
             throw new ArgumentException($"An engine has at most {TraderRegistry.CountMax} traders.", nameof(name));
@@ -96,6 +144,16 @@ public sealed class EngineBuilder
     public EngineBuilder RouteOthers(params string[] traders)
     {
         _routes.RouteOthers(traders);
+        return this;
+    }
+
+    /// <summary>
+    /// Sets the routes in every way that <see cref="RoutingTableBuilder"/> has, beside those that are set already.
+    /// </summary>
+    public EngineBuilder ConfigureRoutes(Action<RoutingTableBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        configure(_routes);
         return this;
     }
 
@@ -245,7 +303,7 @@ public sealed class EngineBuilder
         RoutingTable? table = null;
         try
         {
-            table = _routes.Build(registry.MaskOf);
+            table = _routes.Build(registry);
         }
         catch (ArgumentException exception)
         {

@@ -77,7 +77,7 @@ internal sealed class Pipeline
             isJournaled: Journal is not null);
         Risk = new RiskGate(parts.Limits, parts.StrategyLimits, LastPrice);
         _desks = MakeDesks(new OutcomeReporter(Outlet, Risk, Latencies, isJournaled: Journal is not null));
-        Dispatcher = new Dispatcher(side, _desks, Risk, Outlet, parts.Instruments);
+        Dispatcher = new Dispatcher(side, _desks, Risk, Outlet, parts.Instruments, parts.Table);
         _ring = Topology == Topology.Inline ? null : MakeRing(options);
         Port = MakePort(options, side);
         _control = (IIngressControl)Port;

@@ -1,3 +1,5 @@
+using TradingEngine.Model;
+
 namespace TradingEngine.Kafka.Topics;
 
 /// <summary>The topics that the feed and the sink of some options and traders need.</summary>
@@ -52,7 +54,7 @@ internal sealed class TopicPlan
         }
 
         var known = new HashSet<string>(traders, StringComparer.Ordinal);
-        IReadOnlyList<string> active = options.ActiveBrokers.Count > 0 ? [.. options.ActiveBrokers] : traders;
+        IReadOnlyList<string> active = options.ActiveBrokers.Count > 0 ? [.. options.ActiveBrokers] : Originals(traders);
         foreach (var broker in active)
         {
             if (!known.Contains(broker))
@@ -66,6 +68,14 @@ internal sealed class TopicPlan
         }
 
         return topics;
+    }
+
+    /// <summary>Nobody writes signals for a shadow: it gets those of its original.</summary>
+    private static List<string> Originals(IReadOnlyList<string> traders)
+    {
+        var originals = new List<string>(traders);
+        originals.RemoveAll(ShadowName.Is);
+        return originals;
     }
 
     private void AddFeed()
@@ -85,11 +95,12 @@ internal sealed class TopicPlan
 
     private void AddSink(string trader)
     {
-        var retention = trader == "paper" ? PaperRetention : LiveRetention;
+        var isShadow = ShadowName.Is(trader);
+        var retention = trader == "paper" || isShadow ? PaperRetention : LiveRetention;
         Sink.Add(new TopicSpec(TopicNames.OrdersSubmitted(trader), OtherPartitions, retention));
         Sink.Add(new TopicSpec(TopicNames.OrdersFilled(trader), OtherPartitions, retention));
         Sink.Add(new TopicSpec(TopicNames.OrdersFailed(trader), OtherPartitions, retention));
-        if (_options.PnlInterval > TimeSpan.Zero)
+        if (_options.PnlInterval > TimeSpan.Zero && !isShadow)
         {
             Sink.Add(new TopicSpec(TopicNames.PnlSnapshots(trader), OtherPartitions, retention));
         }

@@ -111,7 +111,8 @@ public static class ZerodhaSettings
             nameof(options.HasOrderUpdates), options.HasOrderUpdates, "Whether order updates are listened to.");
     }
 
-    private static OrderTerms ReadTerms(SettingReader section, OrderTerms defaults)
+    /// <summary>Reads the terms of a section; what it leaves out stays as it is.</summary>
+    internal static OrderTerms ReadTerms(SettingReader section, OrderTerms defaults)
     {
         var terms = new OrderTerms
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using TradingEngine.Markets;
 using TradingEngine.Model;
@@ -14,6 +15,7 @@ internal sealed class OrderMapper
     private readonly OrderTerms _terms;
     private readonly FrozenDictionary<string, OrderTerms> _strategyTerms;
     private readonly FrozenDictionary<string, long> _freezeQuantities;
+    private readonly ConcurrentDictionary<string, OrderTerms> _texts = new(StringComparer.Ordinal);
     private readonly int _sliceCountMax;
 
     public OrderMapper(ZerodhaOptions options)
@@ -24,8 +26,15 @@ internal sealed class OrderMapper
         _sliceCountMax = options.SliceCountMax;
     }
 
-    /// <summary>How the orders of a strategy are placed.</summary>
-    public OrderTerms TermsOf(string strategyId) => _strategyTerms.GetValueOrDefault(strategyId) ?? _terms;
+    /// <summary>How an order is placed: by its own terms, which only say what is other than the strategy's.</summary>
+    public OrderTerms TermsOf(in Order order)
+    {
+        var defaults = _strategyTerms.GetValueOrDefault(order.StrategyId) ?? _terms;
+        return order.Terms is { } text ? _texts.GetOrAdd(text, TermsText.Parse, defaults) : defaults;
+    }
+
+    /// <summary>What is wrong with terms; none where all is well.</summary>
+    public IReadOnlyList<string> CheckTerms(string text) => TermsText.Check(text, _terms);
 
     /// <summary>The order for Kite.</summary>
     /// <exception cref="OrderNotSentException">It cannot be placed as it is; the message says why.</exception>
@@ -33,7 +42,7 @@ internal sealed class OrderMapper
     {
         var instrument = order.Instrument ?? throw new OrderNotSentException(
             $"Instrument {order.InstrumentToken} is not in the list of instruments: its symbol is not known");
-        var terms = TermsOf(order.StrategyId);
+        var terms = TermsOf(order);
         Check(instrument.CheckQuantity(order.Quantity));
         Check(CheckFreezeQuantity(instrument, order.Quantity, terms));
         var isLimit = terms.Pricing == OrderPricing.Limit;

@@ -53,7 +53,7 @@ internal sealed class RestingOrders
     public async Task StepAsync(
         OrderSnapshot order, BookEntry entry, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var terms = _mapper.TermsOf(order.Order.StrategyId);
+        var terms = _mapper.TermsOf(order.Order);
         if (terms.Pricing != OrderPricing.Market || !TryTakeStep(order, terms, now, out var step))
         {
             return;

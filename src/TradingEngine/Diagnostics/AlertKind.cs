@@ -92,4 +92,13 @@ public enum AlertKind
 
     /// <summary>They cannot be read back in time: the signals concerned wait for that.</summary>
     ReadBackDelayed,
+
+    /// <summary>Strategies are routed in another way from here on; the message has the difference.</summary>
+    StrategiesChanged,
+
+    /// <summary>A new configuration of strategies is wrong: the one before it goes on.</summary>
+    StrategiesRefused,
+
+    /// <summary>The copy of the strategies, for a start without their source, could not be written.</summary>
+    StrategiesNotSaved,
 }

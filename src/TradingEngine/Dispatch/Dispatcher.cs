@@ -17,11 +17,24 @@ internal sealed class Dispatcher
     private readonly RiskGate _risk;
     private readonly IEventOutlet _outlet;
     private InstrumentRegistry _instruments;
+    private RoutingTable _table;
     private long _signalCount;
 
+    /// <param name="side">The signals of the slots.</param>
+    /// <param name="desks">The traders, in the order of their bits.</param>
+    /// <param name="risk">Told of changes; the desks ask it.</param>
+    /// <param name="outlet">Where adopted events go.</param>
+    /// <param name="instruments">The first list of instruments.</param>
+    /// <param name="table">The first routing table: how strategies place orders.</param>
     public Dispatcher(
-        SideTable side, TraderDesk[] desks, RiskGate risk, IEventOutlet outlet, InstrumentRegistry instruments)
+        SideTable side,
+        TraderDesk[] desks,
+        RiskGate risk,
+        IEventOutlet outlet,
+        InstrumentRegistry instruments,
+        RoutingTable table)
     {
+        _table = table;
         _instruments = instruments;
         _outlet = outlet;
         _risk = risk;
@@ -45,7 +58,8 @@ internal sealed class Dispatcher
             {
                 var desk = _desks[BitOperations.TrailingZeroCount(targets)];
                 delivery?.Hold();
-                desk.Submit(MakeOrder(slot, signal, instrument, delivery, desk.Trader.Name));
+                var terms = _table.TermsOf(signal.StrategyId, targets & (0 - targets));
+                desk.Submit(MakeOrder(slot, signal, instrument, terms, delivery, desk.Trader.Name));
                 targets &= targets - 1;
             }
         }
@@ -59,6 +73,10 @@ internal sealed class Dispatcher
     {
         switch (_side[sequence])
         {
+            case RoutingTableChanged change:
+                _table = change.Table;
+                _risk.SetLimits(change.Limits);
+                break;
             case ModeChanged change:
                 _risk.Mode = change.Mode;
                 break;
@@ -96,6 +114,7 @@ internal sealed class Dispatcher
         in PipelineSlot slot,
         TradingSignal signal,
         Instrument? instrument,
+        string? terms,
         SignalDelivery? delivery,
         string traderName)
     {
@@ -107,6 +126,7 @@ internal sealed class Dispatcher
             Side = signal.Type == SignalType.Buy ? Side.Buy : Side.Sell,
             Quantity = signal.Quantity,
             Instrument = instrument,
+            Terms = terms,
             LastPrice = hasPrice ? Price.FromRaw(slot.LastPriceRaw) : null,
             LastPriceTime = hasPrice ? new DateTimeOffset(slot.LastPriceTicks, TimeSpan.Zero) : default,
             Timestamp = new DateTimeOffset(slot.TimeTicks, TimeSpan.Zero).ToOffset(signal.Timestamp.Offset),

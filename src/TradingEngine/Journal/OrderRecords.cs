@@ -18,6 +18,10 @@ internal static class OrderRecords
         writer.Write(order.LastPriceTime.UtcTicks);
         writer.Write(order.Timestamp);
         WriteSignal(writer, order.Signal);
+        if (order.Terms is { } terms)
+        {
+            writer.Write(terms);
+        }
     }
 
     public static (Order Order, string Trader) ReadIntent(ReadOnlySpan<byte> record)
@@ -41,7 +45,7 @@ internal static class OrderRecords
             LastPriceTime = lastPriceTime,
             Timestamp = timestamp,
         };
-        return (order, trader);
+        return (reader.IsAtEnd ? order : order with { Terms = reader.ReadText() }, trader);
     }
 
     public static void WriteEvent(RecordWriter writer, in OrderEvent orderEvent)

@@ -2,7 +2,7 @@ using TradingEngine.Model;
 
 namespace TradingEngine.Portfolio;
 
-/// <summary>The positions of every strategy: the fold of all fill events, and nothing else.</summary>
+/// <summary>The positions of every strategy: the fold of all fill events but those of shadows, and nothing else.</summary>
 /// <remarks>
 /// One thread applies events; any thread may read. A lock guards both, once a fill and never on the path of a tick.
 /// </remarks>
@@ -69,6 +69,11 @@ public sealed class PositionLedger
     internal void Apply(
         string trader, string strategyId, long instrumentToken, Side side, long quantity, Price price, decimal fees)
     {
+        if (ShadowName.Is(trader))
+        {
+            return;
+        }
+
         var key = new Key(trader, strategyId, instrumentToken);
         lock (_gate)
         {

@@ -14,8 +14,29 @@ internal sealed class LossDays
         _offsetTicks = offset.Ticks;
     }
 
-    /// <summary>Adds a scope with a daily loss limit.</summary>
-    public void Add(RiskScope scope) => _scopes.Add(scope);
+    /// <summary>Takes in a scope that has a daily loss limit, lets go of one that has none.</summary>
+    public void Update(RiskScope scope)
+    {
+        if (!scope.HasLossLimit)
+        {
+            _scopes.Remove(scope);
+            scope.Baseline = null;
+        }
+        else if (!_scopes.Contains(scope))
+        {
+            _scopes.Add(scope);
+            BeginLate(scope);
+        }
+    }
+
+    /// <summary>Has a scope that came in the middle of a day count from now.</summary>
+    public void BeginLate(RiskScope scope)
+    {
+        if (scope.HasLossLimit && _day != int.MinValue)
+        {
+            scope.BeginDay();
+        }
+    }
 
     /// <summary>Begins the day of this time, unless it has begun.</summary>
     public void Touch(long nowTicks)

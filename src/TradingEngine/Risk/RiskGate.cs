@@ -10,8 +10,8 @@ namespace TradingEngine.Risk;
 /// <remarks>
 /// Any thread may call; one lock guards everything, so that two orders never pass on the same room. The source of last
 /// prices is asked under that lock, from the threads of orders and of fills: it must be safe for both and must not call
-/// back. Profit is counted only where a daily loss limit needs it; such a limit costs a look at every position of
-/// its scope per order.
+/// back. A daily loss limit costs a look at every position of its scope per order. Orders of shadows always pass, unless
+/// trading is halted, and count nowhere.
 /// </remarks>
 internal sealed class RiskGate
 {
@@ -21,6 +21,7 @@ internal sealed class RiskGate
     private readonly Dictionary<Key, RiskPosition> _positions = [];
     private readonly Dictionary<string, RiskScope> _strategies = new(StringComparer.Ordinal);
     private readonly RiskScope? _everything;
+    private readonly Func<long, Price?> _lastPrice;
     private readonly LossDays _days;
     private RiskPosition? _recent;
     private volatile TradingMode _mode;
@@ -37,13 +38,46 @@ internal sealed class RiskGate
         TimeSpan? dayOffset = null)
     {
         _days = new LossDays(dayOffset ?? IndiaOffset);
-        _everything = MakeScope(null, global, lastPrice);
+        _lastPrice = lastPrice;
+        _everything = MakeScope(null, global);
         foreach (var (strategyId, limits) in byStrategy)
         {
-            if (MakeScope(strategyId, limits, lastPrice) is { } scope)
+            if (MakeScope(strategyId, limits) is { } scope)
             {
                 _strategies.Add(strategyId, scope);
             }
+        }
+    }
+
+    /// <summary>
+    /// Gives strategies other limits. What they hold and have open counts as before; a rate counts from now, and so
+    /// does a daily loss where there was no limit for it.
+    /// </summary>
+    public void SetLimits(IReadOnlyList<(string StrategyId, RiskLimits Limits)> changes)
+    {
+        if (changes.Count == 0)
+        {
+            return;
+        }
+
+        var isNew = new HashSet<RiskScope>();
+        lock (_gate)
+        {
+            foreach (var (strategyId, limits) in changes)
+            {
+                if (_strategies.TryGetValue(strategyId, out var scope))
+                {
+                    scope.SetLimits(limits);
+                    _days.Update(scope);
+                }
+                else if (MakeScope(strategyId, limits) is { } added)
+                {
+                    _strategies.Add(strategyId, added);
+                    isNew.Add(added);
+                }
+            }
+
+            TakeIn(isNew);
         }
     }
 
@@ -77,6 +111,11 @@ internal sealed class RiskGate
             if (_mode == TradingMode.Halted)
             {
                 return new RiskRefusal("halted", "Trading is halted; no order leaves");
+            }
+
+            if (ShadowName.Is(order.Trader))
+            {
+                return null;
             }
 
             var position = PositionOf(order.Trader, order.StrategyId, order.InstrumentToken);
@@ -113,6 +152,11 @@ internal sealed class RiskGate
         bool isLast = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(quantity);
+        if (ShadowName.Is(trader))
+        {
+            return;
+        }
+
         lock (_gate)
         {
             var position = PositionOf(trader, strategyId, instrumentToken);
@@ -133,6 +177,11 @@ internal sealed class RiskGate
         string trader, string strategyId, long instrumentToken, Side side, long unfilledQuantity)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(unfilledQuantity);
+        if (ShadowName.Is(trader))
+        {
+            return;
+        }
+
         lock (_gate)
         {
             PositionOf(trader, strategyId, instrumentToken).Close(side, unfilledQuantity);
@@ -146,6 +195,11 @@ internal sealed class RiskGate
         string trader, string strategyId, long instrumentToken, Side side, long unfilledQuantity)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(unfilledQuantity);
+        if (ShadowName.Is(trader))
+        {
+            return;
+        }
+
         lock (_gate)
         {
             PositionOf(trader, strategyId, instrumentToken).RestoreOpen(side, unfilledQuantity);
@@ -206,7 +260,7 @@ internal sealed class RiskGate
             $"Trading is reducing; {order.Side} {order.Quantity} does not only reduce a position of {own.Position}" +
             $" with {own.OpenOn(order.Side)} open on that side"));
 
-    private RiskScope? MakeScope(string? strategyId, RiskLimits limits, Func<long, Price?> lastPrice)
+    private RiskScope? MakeScope(string? strategyId, RiskLimits limits)
     {
         var errors = limits.Validate(strategyId is null ? "" : $"{strategyId}.");
         if (errors.Count > 0)
@@ -219,12 +273,8 @@ internal sealed class RiskGate
             return null;
         }
 
-        var scope = new RiskScope(strategyId, limits, lastPrice);
-        if (scope.HasLossLimit)
-        {
-            _days.Add(scope);
-        }
-
+        var scope = new RiskScope(strategyId, limits, _lastPrice);
+        _days.Update(scope);
         return scope;
     }
 
@@ -245,6 +295,28 @@ internal sealed class RiskGate
         }
 
         return recent;
+    }
+
+    /// <summary>Gives new scopes the positions that there are.</summary>
+    private void TakeIn(HashSet<RiskScope> scopes)
+    {
+        if (scopes.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var position in _positions.Values)
+        {
+            if (_strategies.TryGetValue(position.StrategyId, out var scope) && scopes.Contains(scope))
+            {
+                position.Add(scope);
+            }
+        }
+
+        foreach (var scope in scopes)
+        {
+            _days.BeginLate(scope);
+        }
     }
 
     private RiskPosition AddPosition(in Key key)

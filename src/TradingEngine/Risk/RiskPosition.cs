@@ -9,8 +9,8 @@ namespace TradingEngine.Risk;
 /// <remarks>Guarded by the lock of the gate.</remarks>
 internal sealed class RiskPosition
 {
-    private readonly Share[] _shares;
-    private PositionState? _profit;
+    private Share[] _shares;
+    private PositionState _profit = new();
     private bool _isProfitLost;
 
     /// <param name="trader">The trader.</param>
@@ -26,10 +26,6 @@ internal sealed class RiskPosition
         for (var i = 0; i < scopes.Length; i++)
         {
             _shares[i] = new Share(scopes[i], scopes[i].Add(this));
-            if (scopes[i].HasLossLimit)
-            {
-                _profit = new PositionState();
-            }
         }
     }
 
@@ -58,6 +54,17 @@ internal sealed class RiskPosition
         return null;
     }
 
+    /// <summary>Counts in one more scope from here on, with all that it holds and has open.</summary>
+    public void Add(RiskScope scope)
+    {
+        var exposure = scope.Add(this);
+        exposure.AddOpen(Side.Buy, Own.OpenOn(Side.Buy));
+        exposure.AddOpen(Side.Sell, Own.OpenOn(Side.Sell));
+        exposure.AddPosition(Own.Position);
+        scope.CountRestored(OpenOrderCount);
+        _shares = [.. _shares, new Share(scope, exposure)];
+    }
+
     /// <summary>Counts an order that leaves.</summary>
     public void Send(in RiskOrder order)
     {
@@ -76,7 +83,7 @@ internal sealed class RiskPosition
         AddOpen(side, quantity);
         foreach (var share in _shares)
         {
-            share.Scope.CountRestored();
+            share.Scope.CountRestored(1);
         }
     }
 
@@ -84,10 +91,7 @@ internal sealed class RiskPosition
     public void RestorePosition(in Position position)
     {
         AddPosition(position.Quantity);
-        if (_profit is not null)
-        {
-            _profit = new PositionState(position);
-        }
+        _profit = new PositionState(position);
     }
 
     /// <summary>Moves a quantity from what is open to what is held.</summary>
@@ -97,7 +101,7 @@ internal sealed class RiskPosition
         AddPosition(side == Side.Buy ? quantity : -quantity);
         try
         {
-            _profit?.Apply(side, quantity, price, fees);
+            _profit.Apply(side, quantity, price, fees);
         }
         catch (OverflowException)
         {
@@ -128,7 +132,7 @@ internal sealed class RiskPosition
     /// <exception cref="OverflowException">An amount does not fit.</exception>
     public decimal? Pnl(Func<long, Price?> lastPrice)
     {
-        if (_profit is null || _isProfitLost)
+        if (_isProfitLost)
         {
             return null;
         }

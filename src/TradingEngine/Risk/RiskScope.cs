@@ -7,9 +7,9 @@ namespace TradingEngine.Risk;
 /// <remarks>Guarded by the lock of the gate.</remarks>
 internal sealed class RiskScope
 {
-    private readonly RiskLimits _limits;
+    private RiskLimits _limits;
     private readonly Func<long, Price?> _lastPrice;
-    private readonly RateWindow? _window;
+    private RateWindow? _window;
     private readonly Dictionary<long, Exposure> _exposures = [];
     private readonly List<RiskPosition> _positions = [];
     private long _openOrderCount;
@@ -33,6 +33,17 @@ internal sealed class RiskScope
     /// The profit of all time when the day began; null before the first day and where it fits no decimal.
     /// </summary>
     public decimal? Baseline { get; set; }
+
+    /// <summary>From here on other limits count. A rate counts from now where its limit is another one.</summary>
+    public void SetLimits(RiskLimits limits)
+    {
+        if (limits.OrdersPerSecondMax != _limits.OrdersPerSecondMax)
+        {
+            _window = limits.OrdersPerSecondMax is { } ordersMax ? new RateWindow(ordersMax) : null;
+        }
+
+        _limits = limits;
+    }
 
     /// <summary>Takes a position in. Returns what the scope counts of its instrument.</summary>
     public Exposure Add(RiskPosition position)
@@ -61,8 +72,8 @@ internal sealed class RiskScope
         _window?.Add(nowTicks);
     }
 
-    /// <summary>Counts an order that had left before a restart.</summary>
-    public void CountRestored() => _openOrderCount++;
+    /// <summary>Counts orders that had left before a restart, or before there was a limit.</summary>
+    public void CountRestored(long orderCount) => _openOrderCount += orderCount;
 
     /// <summary>Counts the end of an order.</summary>
     public void CountClosed() => _openOrderCount--;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using TradingEngine.Model;
 
 namespace TradingEngine.Routing;
 
@@ -6,6 +7,7 @@ namespace TradingEngine.Routing;
 internal sealed class BoundTraders
 {
     private readonly FrozenDictionary<string, ulong> _masks;
+    private readonly FrozenDictionary<string, ulong> _withShadows;
 
     /// <param name="names">The traders, in the order of their bits.</param>
     public BoundTraders(IReadOnlyList<string> names)
@@ -17,8 +19,18 @@ internal sealed class BoundTraders
         }
 
         _masks = masks.ToFrozenDictionary(StringComparer.Ordinal);
+        var withShadows = new Dictionary<string, ulong>(StringComparer.Ordinal);
+        foreach (var (name, mask) in masks)
+        {
+            withShadows.Add(name, mask | masks.GetValueOrDefault(ShadowName.Of(name)));
+        }
+
+        _withShadows = withShadows.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>The bit of a trader, zero where there is none of that name.</summary>
     public ulong MaskOf(string name) => _masks.GetValueOrDefault(name);
+
+    /// <summary>The bits of a trader and of its shadow, zero where there is none of that name.</summary>
+    public ulong MaskWithShadowOf(string name) => _withShadows.GetValueOrDefault(name);
 }

@@ -115,7 +115,10 @@ internal sealed class Router
     {
         targets = 0;
         var trader = signal.Trader;
-        var asked = trader is null ? AllTraders : _bound.MaskOf(trader);
+        var isFree = trader is null || _table.DecidesBoundSignals;
+        var asked = trader is null ? AllTraders
+            : isFree ? _bound.MaskWithShadowOf(trader)
+            : _bound.MaskOf(trader);
         var decided = _duplicates.Add(signalKey, asked);
         if (asked != 0 && (decided & asked) == asked)
         {
@@ -143,7 +146,7 @@ internal sealed class Router
             return RejectReason.Stale;
         }
 
-        if (trader is not null)
+        if (!isFree)
         {
             targets = asked;
         }
@@ -152,6 +155,7 @@ internal sealed class Router
             return RejectReason.UnknownStrategy;
         }
 
+        targets &= asked;
         if (targets == 0)
         {
             return RejectReason.NoRoute;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using TradingEngine.Risk;
 
 namespace TradingEngine.Routing;
 
@@ -19,6 +20,15 @@ internal sealed class RoutingTable
     /// <summary>Where strategies go that it does not know; null where they are rejected.</summary>
     public ulong? DefaultMask { get; }
 
+    /// <summary>Whether it also decides about signals that are bound to a trader.</summary>
+    public bool DecidesBoundSignals { get; init; }
+
+    /// <summary>Whether any strategy has terms for its orders.</summary>
+    public bool HasTerms { get; init; }
+
+    /// <summary>The limits of strategies from here on; null where they stay as they are.</summary>
+    public IReadOnlyDictionary<string, RiskLimits>? Limits { get; init; }
+
     /// <summary>Finds the traders of a signal of a strategy, as a bit mask; zero means none on purpose.</summary>
     /// <returns>False where the strategy is unknown and there is no default.</returns>
     public bool TryGetTargets(string strategyId, UInt128 signalKey, out ulong targets)
@@ -32,4 +42,8 @@ internal sealed class RoutingTable
         targets = DefaultMask.GetValueOrDefault();
         return DefaultMask.HasValue;
     }
+
+    /// <summary>How a trader places the orders of a strategy; null as it is set up.</summary>
+    public string? TermsOf(string strategyId, ulong traderMask) =>
+        HasTerms && _routes.TryGetValue(strategyId, out var route) ? route.TermsOf(traderMask) : null;
 }

@@ -8,16 +8,19 @@ internal sealed class StrategyRoute
 {
     private readonly ulong _always;
     private readonly TraderShare[] _shares;
+    private readonly TraderTerms[] _terms;
     private readonly byte[] _strategy;
 
     /// <param name="strategyId">The strategy.</param>
     /// <param name="always">Traders that get every signal, as a bit mask.</param>
     /// <param name="shares">Traders that get a part of them.</param>
-    public StrategyRoute(string strategyId, ulong always, TraderShare[] shares)
+    /// <param name="terms">How some of them place the orders.</param>
+    public StrategyRoute(string strategyId, ulong always, TraderShare[] shares, params TraderTerms[] terms)
     {
         _strategy = Encoding.UTF8.GetBytes(strategyId);
         _always = always;
         _shares = shares;
+        _terms = terms;
     }
 
     /// <summary>The traders of a signal, as a bit mask. Does not allocate.</summary>
@@ -37,9 +40,28 @@ internal sealed class StrategyRoute
 
         return targets;
     }
+
+    /// <summary>How a trader places the orders; null as it is set up.</summary>
+    public string? TermsOf(ulong mask)
+    {
+        foreach (var terms in _terms)
+        {
+            if ((terms.Mask & mask) != 0)
+            {
+                return terms.Text;
+            }
+        }
+
+        return null;
+    }
 }
 
 /// <summary>A part of a strategy's signals that a trader gets.</summary>
 /// <param name="Mask">The bit of the trader.</param>
 /// <param name="BasisPoints">Hundredths of a percent, from 0 to 10,000.</param>
 internal readonly record struct TraderShare(ulong Mask, int BasisPoints);
+
+/// <summary>How a trader places a strategy's orders.</summary>
+/// <param name="Mask">The bit of the trader.</param>
+/// <param name="Text">A JSON object in names of the trader.</param>
+internal readonly record struct TraderTerms(ulong Mask, string Text);

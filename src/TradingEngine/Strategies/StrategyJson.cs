@@ -14,8 +14,8 @@ namespace TradingEngine.Strategies;
 /// </remarks>
 public static class StrategyJson
 {
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonWriterOptions Indented = Compact with { Indented = true };
+    private static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Indented = OneLine with { Indented = true };
 
     /// <summary>The whole set, in lines.</summary>
     public static string Write(StrategySet set)
@@ -28,14 +28,14 @@ public static class StrategyJson
     public static string Write(StrategyConfiguration strategy)
     {
         ArgumentNullException.ThrowIfNull(strategy);
-        return Write(Compact, writer => WriteStrategy(writer, strategy));
+        return Write(OneLine, writer => WriteStrategy(writer, strategy));
     }
 
     /// <summary>Limits, in one line.</summary>
     public static string Write(RiskLimits limits)
     {
         ArgumentNullException.ThrowIfNull(limits);
-        return Write(Compact, writer => WriteLimits(writer, limits));
+        return Write(OneLine, writer => WriteLimits(writer, limits));
     }
 
     /// <summary>Reads what <see cref="Write(StrategySet)"/> wrote, or a person.</summary>
@@ -78,6 +78,9 @@ public static class StrategyJson
 
         return reader.Errors.Count == 0 ? limits : null;
     }
+
+    /// <summary>An element in one line.</summary>
+    internal static string Compact(JsonElement element) => Write(OneLine, element.WriteTo);
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> utf8Json)
     {

@@ -239,8 +239,9 @@ internal sealed class StrategyJsonReader
         return others;
     }
 
+    /// <summary>The JSON of an element without white space, so that layout makes no difference.</summary>
     private static string? Raw(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Null ? null : element.GetRawText();
+        element.ValueKind == JsonValueKind.Null ? null : StrategyJson.Compact(element);
 
     private string? Text(JsonElement element, string place)
     {

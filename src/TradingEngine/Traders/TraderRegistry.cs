@@ -1,3 +1,4 @@
+using System.Numerics;
 using Microsoft.Extensions.Logging;
 using TradingEngine.Diagnostics;
 using TradingEngine.Internals;
@@ -37,6 +38,11 @@ internal sealed class TraderRegistry
             return names;
         }
     }
+
+    /// <summary>What is wrong with terms for the orders of a trader; none where all is well.</summary>
+    /// <exception cref="ArgumentException">There is no trader of that name; the message lists those that are.</exception>
+    public IReadOnlyList<string> CheckTerms(string name, string terms) =>
+        _traders[BitOperations.TrailingZeroCount(MaskOf(name))].Trader.CheckTerms(terms);
 
     /// <summary>The bit of a trader in a routing mask.</summary>
     /// <exception cref="ArgumentException">There is none of that name; the message lists those that are.</exception>

@@ -4,6 +4,7 @@ using TradingEngine.Model;
 using TradingEngine.Orders;
 using TradingEngine.Routing;
 using TradingEngine.TestKit;
+using TradingEngine.Traders;
 using TradingEngine.Traders.Paper;
 
 namespace TradingEngine.Tests.Routing;
@@ -124,7 +125,7 @@ public sealed class RouteShareTests
 
     private static HashSet<string> Chosen(RoutingTableBuilder builder)
     {
-        var table = builder.Build(_ => 1);
+        var table = builder.Build(new TraderRegistry([("live", new PaperTrader())]));
         return [.. SignalIds.Where(id =>
             table.TryGetTargets(Strategy, OrderIdentity.SignalKeyOf(id), out var targets) && targets == 1)];
     }
