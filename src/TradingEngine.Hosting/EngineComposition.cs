@@ -11,9 +11,13 @@ namespace TradingEngine.Hosting;
 internal sealed class EngineComposition
 {
     private readonly List<Action<IServiceProvider, EngineBuilder>> _configurations = [];
+    private readonly List<Action<IServiceProvider, EngineBuilder>> _completions = [];
     private readonly List<(IConfiguration Configuration, Action<SettingReader> Read)> _settings = [];
 
     public void Configure(Action<IServiceProvider, EngineBuilder> configure) => _configurations.Add(configure);
+
+    /// <summary>As <see cref="Configure"/>, after all of those.</summary>
+    public void Complete(Action<IServiceProvider, EngineBuilder> complete) => _completions.Add(complete);
 
     public void ReadSettings(IConfiguration configuration, Action<SettingReader> read) =>
         _settings.Add((configuration, read));
@@ -57,6 +61,11 @@ internal sealed class EngineComposition
         foreach (var configure in _configurations)
         {
             configure(services, builder);
+        }
+
+        foreach (var complete in _completions)
+        {
+            complete(services, builder);
         }
 
         return builder.Build();

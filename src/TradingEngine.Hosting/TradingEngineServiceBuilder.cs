@@ -30,6 +30,16 @@ public sealed class TradingEngineServiceBuilder
     }
 
     /// <summary>
+    /// Adds to the engine as <see cref="Configure"/> does, after all of its calls: what has to know every trader.
+    /// </summary>
+    public TradingEngineServiceBuilder Complete(Action<IServiceProvider, EngineBuilder> complete)
+    {
+        ArgumentNullException.ThrowIfNull(complete);
+        _composition.Complete(complete);
+        return this;
+    }
+
+    /// <summary>
     /// Reads settings before the host makes the engine. Everything that is wrong in all sections is reported at
     /// once, as a <see cref="SettingsException"/> that ends the host's start; <see cref="SettingReport"/> is a service.
     /// </summary>

@@ -1,4 +1,6 @@
 using TradingEngine.Markets;
+using TradingEngine.Risk;
+using TradingEngine.Strategies;
 
 namespace TradingEngine.Hosting.Settings;
 
@@ -39,6 +41,23 @@ public sealed class EngineSettings
     /// <summary>The traders of all other strategies; none where that is not set.</summary>
     public IReadOnlyList<string> RouteOthers { get; }
 
+    /// <summary>Whether a route leads to a shadow, so that the engine needs shadows.</summary>
+    public bool HasShadows
+    {
+        get
+        {
+            foreach (var texts in Routes.Values)
+            {
+                if (TargetsOf(texts).Exists(target => target.Mode == TraderMode.Shadow))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Whether there is any route.</summary>
     public bool HasRoutes => Routes.Count > 0 || RouteOthers.Count > 0;
 
@@ -56,7 +75,7 @@ public sealed class EngineSettings
         var calendar = ReadCalendar(section);
         var routes = section.Lists(
             RoutesName, "Traders that get the signals of this strategy; zerodha:10% gets a share of them.");
-        CheckShares(section.Section(RoutesName), routes);
+        CheckTargets(section.Section(RoutesName), routes);
         var others = section.List(
             RouteOthersName, [], "Traders that get the signals of other strategies; none: they are rejected.");
         section.AddErrors(options.Validate());
@@ -69,15 +88,38 @@ public sealed class EngineSettings
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.UseCalendar(Calendar);
-        foreach (var (strategy, traders) in Routes)
+        builder.ConfigureRoutes(routes =>
         {
-            Route(builder, strategy, traders);
-        }
-
+            foreach (var (strategy, texts) in Routes)
+            {
+                new PlannedStrategy(TargetsOf(texts), Limits: null).ApplyTo(strategy, routes);
+            }
+        });
         if (RouteOthers.Count > 0)
         {
             builder.RouteOthers([.. RouteOthers]);
         }
+    }
+
+    /// <summary>The routes as a source of strategies says them.</summary>
+    /// <param name="limits">The limits of strategies.</param>
+    /// <param name="others">The traders of all other strategies; none where they are rejected.</param>
+    public StrategySet MakeStrategySet(
+        IReadOnlyDictionary<string, RiskLimits> limits, IReadOnlyList<string> others)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        ArgumentNullException.ThrowIfNull(others);
+        var strategies = new List<StrategyConfiguration>();
+        foreach (var (strategy, texts) in Routes)
+        {
+            strategies.Add(new StrategyConfiguration(strategy)
+            {
+                Traders = TargetsOf(texts),
+                Limits = limits.GetValueOrDefault(strategy),
+            });
+        }
+
+        return new StrategySet { Strategies = strategies, Others = others.Count == 0 ? null : others };
     }
 
     /// <summary>Adds an error for each trader in the routes that there is not.</summary>
@@ -90,51 +132,44 @@ public sealed class EngineSettings
         foreach (var (strategy, names) in Routes)
         {
             var named = new List<string>();
-            foreach (var name in names)
+            foreach (var target in TargetsOf(names))
             {
-                named.Add(RouteTarget.Parse(name).Trader);
+                named.Add(target.Trader);
             }
 
             TraderNames.Check(routes, strategy, named, traders);
         }
     }
 
-    private static void Route(EngineBuilder builder, string strategy, IReadOnlyList<string> texts)
+    private static List<StrategyTrader> TargetsOf(IReadOnlyList<string> texts)
     {
-        var always = new List<string>();
-        var shares = new List<(string Trader, decimal Percent)>();
+        var targets = new List<StrategyTrader>();
         foreach (var text in texts)
         {
-            if (RouteTarget.Parse(text) is { Percent: { } percent } target)
+            if (RouteTarget.TryParse(text, out var target))
             {
-                shares.Add((target.Trader, percent));
-            }
-            else
-            {
-                always.Add(text);
+                targets.Add(target);
             }
         }
 
-        builder.Route(strategy, [.. always]);
-        foreach (var (trader, percent) in shares)
-        {
-            builder.RouteShare(strategy, trader, percent);
-        }
+        return targets;
     }
 
-    private static void CheckShares(
+    private static void CheckTargets(
         SettingReader section, IReadOnlyDictionary<string, IReadOnlyList<string>> routes)
     {
         foreach (var (strategy, texts) in routes)
         {
+            var seen = new HashSet<string>(StringComparer.Ordinal);
             foreach (var text in texts)
             {
-                if (!RouteTarget.Parse(text).IsValid)
+                if (!RouteTarget.TryParse(text, out var target))
                 {
-                    section.AddError(
-                        strategy,
-                        "must name traders, or a trader and its share such as zerodha:10%, from 0 to 100 with up to two " +
-                        $"decimals, not '{text}'.");
+                    section.AddError(strategy, $"{RouteTarget.Expectation}, not '{text}'.");
+                }
+                else if (!seen.Add(target.Trader))
+                {
+                    section.AddError(strategy, $"names '{target.Trader}' twice.");
                 }
             }
         }

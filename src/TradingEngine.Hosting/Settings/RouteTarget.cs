@@ -1,31 +1,44 @@
 using System.Globalization;
+using TradingEngine.Routing;
+using TradingEngine.Strategies;
 
 namespace TradingEngine.Hosting.Settings;
 
-/// <summary>A trader in a route: <c>paper</c>, or <c>zerodha:10%</c> for a share of the signals.</summary>
-/// <param name="Trader">The name of the trader.</param>
-/// <param name="Percent">Its share, 0 to 100 with up to two decimals; null for every signal.</param>
-/// <param name="IsValid">False where the share is no such number.</param>
-internal readonly record struct RouteTarget(string Trader, decimal? Percent, bool IsValid)
+/// <summary>
+/// A trader in a route: <c>paper</c>, <c>zerodha:10%</c> for a share of the signals, <c>zerodha:shadow</c> and
+/// <c>zerodha:shadow:10%</c> for its shadow.
+/// </summary>
+internal static class RouteTarget
 {
-    private const decimal PercentMax = 100;
-    private const int DecimalsMax = 2;
+    /// <summary>What a text must be.</summary>
+    public const string Expectation =
+        "must name traders, or a trader and its share such as zerodha:10%, from 0 to 100 with up to two decimals, or its " +
+        "shadow such as zerodha:shadow or zerodha:shadow:10%";
+
+    private const string ShadowEnding = ":shadow";
 
     /// <summary>Reads a trader of a route.</summary>
-    public static RouteTarget Parse(string text)
+    /// <returns>False where the share is no such number, or there is no name.</returns>
+    public static bool TryParse(string text, out StrategyTrader target)
     {
-        var end = text.LastIndexOf(':');
-        if (end < 0 || !text.EndsWith('%'))
+        var rest = text.AsSpan();
+        var percent = StrategyTrader.PercentMax;
+        var isRight = true;
+        var end = rest.LastIndexOf(':');
+        if (end >= 0 && rest.EndsWith("%"))
         {
-            return new RouteTarget(text, null, IsValid: true);
+            isRight = decimal.TryParse(
+                rest[(end + 1)..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out percent)
+                && RoutingTableBuilder.IsShare(percent);
+            rest = rest[..end];
         }
 
-        var isNumber = decimal.TryParse(
-            text.AsSpan(end + 1, text.Length - end - 2),
-            NumberStyles.AllowDecimalPoint,
-            CultureInfo.InvariantCulture,
-            out var percent);
-        var isShare = percent is >= 0 and <= PercentMax && decimal.Round(percent, DecimalsMax) == percent;
-        return new RouteTarget(text[..end], percent, isNumber && isShare && end > 0);
+        var isShadow = rest.EndsWith(ShadowEnding);
+        var name = isShadow ? rest[..^ShadowEnding.Length] : rest;
+        target = new StrategyTrader(name.ToString(), isShadow ? TraderMode.Shadow : TraderMode.Live)
+        {
+            SharePercent = percent,
+        };
+        return isRight && name.Length > 0;
     }
 }

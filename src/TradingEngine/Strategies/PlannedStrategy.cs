@@ -1,5 +1,7 @@
 using System.Globalization;
+using TradingEngine.Model;
 using TradingEngine.Risk;
+using TradingEngine.Routing;
 
 namespace TradingEngine.Strategies;
 
@@ -24,6 +26,37 @@ public sealed record class PlannedStrategy(IReadOnlyList<StrategyTrader> Traders
 
         return string.Join(", ", parts);
     }
+
+    /// <summary>Puts the strategy's routes into a table, without its limits.</summary>
+    public void ApplyTo(string strategyId, RoutingTableBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        var always = new List<string>();
+        foreach (var trader in Traders)
+        {
+            if (trader.SharePercent == StrategyTrader.PercentMax)
+            {
+                always.Add(TargetOf(trader));
+            }
+        }
+
+        routes.Route(strategyId, [.. always]);
+        foreach (var trader in Traders)
+        {
+            if (trader.SharePercent != StrategyTrader.PercentMax)
+            {
+                routes.RouteShare(strategyId, TargetOf(trader), trader.SharePercent);
+            }
+
+            if (trader.Terms is { } terms)
+            {
+                routes.PlaceOrders(strategyId, TargetOf(trader), terms);
+            }
+        }
+    }
+
+    private static string TargetOf(StrategyTrader trader) =>
+        trader.Mode == TraderMode.Shadow ? ShadowName.Of(trader.Trader) : trader.Trader;
 
     private static string Describe(StrategyTrader trader)
     {

@@ -1,4 +1,3 @@
-using TradingEngine.Model;
 using TradingEngine.Risk;
 using TradingEngine.Routing;
 
@@ -28,7 +27,7 @@ public sealed class StrategyPlan
         var limits = new Dictionary<string, RiskLimits>(StringComparer.Ordinal);
         foreach (var (id, strategy) in Strategies)
         {
-            Apply(id, strategy, routes);
+            strategy.ApplyTo(id, routes);
             if (strategy.Limits is { } own)
             {
                 limits.Add(id, own);
@@ -95,35 +94,6 @@ public sealed class StrategyPlan
             }
         }
     }
-
-    private static void Apply(string id, PlannedStrategy strategy, RoutingTableBuilder routes)
-    {
-        var always = new List<string>();
-        foreach (var trader in strategy.Traders)
-        {
-            if (trader.SharePercent == StrategyTrader.PercentMax)
-            {
-                always.Add(TargetOf(trader));
-            }
-        }
-
-        routes.Route(id, [.. always]);
-        foreach (var trader in strategy.Traders)
-        {
-            if (trader.SharePercent != StrategyTrader.PercentMax)
-            {
-                routes.RouteShare(id, TargetOf(trader), trader.SharePercent);
-            }
-
-            if (trader.Terms is { } terms)
-            {
-                routes.PlaceOrders(id, TargetOf(trader), terms);
-            }
-        }
-    }
-
-    private static string TargetOf(StrategyTrader trader) =>
-        trader.Mode == TraderMode.Shadow ? ShadowName.Of(trader.Trader) : trader.Trader;
 
     private static string Describe(RiskLimits? limits) => limits is null ? "as built" : StrategyJson.Write(limits);
 
