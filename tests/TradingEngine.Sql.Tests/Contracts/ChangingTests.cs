@@ -6,6 +6,7 @@ using TradingEngine.Strategies;
 namespace TradingEngine.Sql.Tests.Contracts;
 
 [TestFixture(typeof(SqliteStage))]
+[TestFixture(typeof(PostgresStage))]
 public sealed class ChangingTests<TStage> : StoreFixture<TStage>
     where TStage : IStoreStage, new()
 {
@@ -213,7 +214,10 @@ public sealed class ChangingTests<TStage> : StoreFixture<TStage>
     {
         var limits = new RiskLimits
         {
-            OrderNotionalMax = 1234567890123.4567m, PriceCollarPercent = 0.10m, OrdersPerSecondMax = 10, OpenOrdersMax = 1,
+            OrderNotionalMax = 1234567890123.4567m,
+            PriceCollarPercent = 0.10m,
+            OrdersPerSecondMax = 10,
+            OpenOrdersMax = 1,
             PositionQuantityMax = long.MaxValue,
         };
         await Put(Some.Plain("a") with { Limits = limits });

@@ -4,6 +4,7 @@ using TradingEngine.Strategies;
 namespace TradingEngine.Sql.Tests.Contracts;
 
 [TestFixture(typeof(SqliteStage))]
+[TestFixture(typeof(PostgresStage))]
 public sealed class ReadingTests<TStage> : StoreFixture<TStage>
     where TStage : IStoreStage, new()
 {
@@ -41,7 +42,10 @@ public sealed class ReadingTests<TStage> : StoreFixture<TStage>
 
         Assert.That(strategy, Is.EqualTo(new StrategyConfiguration("old")
         {
-            Type = "momentum", Instruments = "[1]", Parameters = "{}", ZerodhaTradingEnabled = true,
+            Type = "momentum",
+            Instruments = "[1]",
+            Parameters = "{}",
+            ZerodhaTradingEnabled = true,
         }));
     }
 

@@ -3,6 +3,7 @@ using TradingEngine.Sql.Tests.Support;
 namespace TradingEngine.Sql.Tests.Contracts;
 
 [TestFixture(typeof(SqliteStage))]
+[TestFixture(typeof(PostgresStage))]
 public sealed class WaitingTests<TStage> : StoreFixture<TStage>
     where TStage : IStoreStage, new()
 {
