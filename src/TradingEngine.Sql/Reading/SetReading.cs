@@ -1,0 +1,14 @@
+using TradingEngine.Strategies;
+
+namespace TradingEngine.Sql.Reading;
+
+/// <summary>What reading the tables gave.</summary>
+/// <param name="Set">The set; of use only where there are no errors.</param>
+/// <param name="Hash">The hash that the server has made of the tables; null where it makes none.</param>
+/// <param name="Errors">One sentence an error.</param>
+internal sealed record class SetReading(StrategySet Set, string? Hash, IReadOnlyList<string> Errors)
+{
+    /// <summary>The set.</summary>
+    /// <exception cref="StrategySourceException">There are errors.</exception>
+    public StrategySet GetSet() => Errors.Count == 0 ? Set : throw new StrategySourceException(Errors);
+}

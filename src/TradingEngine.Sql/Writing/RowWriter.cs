@@ -1,0 +1,53 @@
+using System.Data.Common;
+using TradingEngine.Sql.Databases;
+
+namespace TradingEngine.Sql.Writing;
+
+/// <summary>Runs statements that write, many with one round trip where the database can.</summary>
+internal static class RowWriter
+{
+    private const int BatchCount = 500;
+
+    /// <summary>Runs all, in their order.</summary>
+    public static async ValueTask WriteAsync(
+        SqlDatabase database, DbConnection connection, IReadOnlyList<RowChange> changes, CancellationToken cancellationToken)
+    {
+        if (!connection.CanCreateBatch)
+        {
+            foreach (var change in changes)
+            {
+                await database.ExecuteAsync(connection, change.Text, cancellationToken, change.Values).ConfigureAwait(false);
+            }
+
+            return;
+        }
+
+        for (var from = 0; from < changes.Count; from += BatchCount)
+        {
+            var batch = connection.CreateBatch();
+            await using (batch.ConfigureAwait(false))
+            {
+                for (var i = from; i < Math.Min(from + BatchCount, changes.Count); i++)
+                {
+                    batch.BatchCommands.Add(CommandOf(database, batch, changes[i]));
+                }
+
+                await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static DbBatchCommand CommandOf(SqlDatabase database, DbBatch batch, RowChange change)
+    {
+        var command = batch.CreateBatchCommand();
+#pragma warning disable CA2100 // The texts are constants; what comes from outside is a parameter.
+        command.CommandText = change.Text;
+#pragma warning restore CA2100
+        foreach (var value in change.Values)
+        {
+            database.AddParameter(command.Parameters, value);
+        }
+
+        return command;
+    }
+}
