@@ -8,6 +8,7 @@ using TradingEngine.Runner.Kite;
 using TradingEngine.Runner.Produce;
 using TradingEngine.Runner.Replay;
 using TradingEngine.Runner.Run;
+using TradingEngine.Runner.Strategies;
 
 namespace TradingEngine.Runner;
 
@@ -22,6 +23,7 @@ internal static class Program
         root.Subcommands.Add(ReplayCommand.Create());
         root.Subcommands.Add(ProduceCommand.Create());
         root.Subcommands.Add(BrokerCommand.Create());
+        root.Subcommands.Add(StrategiesCommand.Create());
         root.Subcommands.Add(CheckConfigCommand.Create());
         root.Subcommands.Add(JournalCommand.Create());
         root.Subcommands.Add(InstrumentsCommand.Create());

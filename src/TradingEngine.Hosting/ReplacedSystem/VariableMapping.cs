@@ -17,6 +17,7 @@ internal static class VariableMapping
         ("ACTIVE_BROKERS", "Kafka:ActiveBrokers"),
         ("PAPER_TRADING__SLIPPAGE_PERCENT", "PaperTrading:SlippagePercent"),
         ("PAPER_TRADING__COMMISSION_PERCENT", "PaperTrading:CommissionPercent"),
+        ("DATABASE__POSTGRES_URL", "Strategies:PostgresConnectionString"),
         ("TRADING__PAPER__ENABLED", "Traders:Paper:Enabled"),
         ("ZERODHA__ENABLED", ZerodhaEnabledKey),
         ("TRADING__ZERODHA__ENABLED", ZerodhaEnabledKey),

@@ -84,10 +84,17 @@ public sealed class EngineSettings
     }
 
     /// <summary>Sets the calendar and the routes. The options are in <see cref="Options"/>.</summary>
-    public void ApplyTo(EngineBuilder builder)
+    /// <param name="builder">The engine.</param>
+    /// <param name="hasRoutes">False where the routes come from elsewhere.</param>
+    public void ApplyTo(EngineBuilder builder, bool hasRoutes = true)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.UseCalendar(Calendar);
+        if (!hasRoutes)
+        {
+            return;
+        }
+
         builder.ConfigureRoutes(routes =>
         {
             foreach (var (strategy, texts) in Routes)

@@ -6,7 +6,7 @@ internal static class SecretKeys
     public const string Hidden = "***";
 
     /// <summary>Parts of names that say that a value is a secret, or may be; rather one too many hidden.</summary>
-    private static readonly string[] Marks = ["password", "secret", "token", "key", "sasl.", "credential"];
+    private static readonly string[] Marks = ["password", "secret", "token", "key", "sasl.", "credential", "connectionstring"];
 
     public static bool Contains(string key)
     {

@@ -68,6 +68,16 @@ public sealed record class OrderTerms
     /// </summary>
     public int RepriceStepCount { get; init; } = 2;
 
+    /// <summary>
+    /// What is wrong with terms as a configuration of strategies has them, a JSON object with these names; none where all
+    /// is well.
+    /// </summary>
+    public static IReadOnlyList<string> CheckText(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return TermsText.Check(json, new OrderTerms());
+    }
+
     /// <summary>What is wrong, each a sentence that begins with <paramref name="prefix"/>.</summary>
     public IReadOnlyList<string> Validate(string prefix = "")
     {

@@ -7,6 +7,9 @@ using TradingEngine.Journal;
 using TradingEngine.Kafka;
 using TradingEngine.Kafka.Hosting;
 using TradingEngine.Markets;
+using TradingEngine.Model;
+using TradingEngine.Sql.Hosting;
+using TradingEngine.Strategies;
 using TradingEngine.Traders.Paper;
 using TradingEngine.Zerodha;
 using TradingEngine.Zerodha.Hosting;
@@ -45,10 +48,16 @@ internal sealed class RunnerSettings
         ZerodhaSettings.Read(reader, Zerodha, HasZerodha);
         Instruments = InstrumentSettings.Read(reader);
         Ticker = TickerSettings.Read(reader);
+        Strategies = StrategySettings.Read(reader);
         KafkaSettings.Read(reader, Kafka);
         KafkaSettings.Read(reader, KafkaHealth);
         _engine.CheckTraders(reader, Traders);
         KafkaSettings.CheckTraders(reader, Kafka, Traders);
+        if (!HasRoutesOfSettings && HasExplicitRoutes)
+        {
+            Report.AddWarning("Engine:Routes and Engine:RouteOthers have no effect: the routes come from Strategies:Source.");
+        }
+
         reader.RefuseUnknown(LoggingSectionName);
     }
 
@@ -75,6 +84,25 @@ internal sealed class RunnerSettings
 
     /// <summary>The traders of all other strategies: every trader where no route is set at all.</summary>
     public IReadOnlyList<string> RouteOthers => _engine.HasRoutes ? _engine.RouteOthers : Traders;
+
+    /// <summary>Where the routes come from.</summary>
+    public StrategySettings Strategies { get; }
+
+    /// <summary>Whether the routes are those of the settings.</summary>
+    public bool HasRoutesOfSettings => Strategies.Source == StrategySourceKind.Settings;
+
+    /// <summary>Whether the settings name a route at all.</summary>
+    public bool HasExplicitRoutes => _engine.HasRoutes;
+
+    /// <summary>Whether every trader has a shadow.</summary>
+    public bool HasShadows => Strategies.Shadows || (HasRoutesOfSettings && _engine.HasShadows);
+
+    /// <summary>The traders of an engine with these settings, shadows included.</summary>
+    public IReadOnlyList<string> TradersWithShadows =>
+        HasShadows ? [.. Traders, .. Traders.Select(ShadowName.Of)] : Traders;
+
+    /// <summary>The traders that there are and that do not take part.</summary>
+    public IReadOnlyList<string> DisabledTraders => [.. KnownTraders.Except(Traders)];
 
     /// <summary>How the service behaves.</summary>
     public EngineHostOptions Host { get; } = new();
@@ -124,14 +152,18 @@ internal sealed class RunnerSettings
         return new RunnerSettings(configuration, new SettingReader(configuration));
     }
 
+    /// <summary>The routes and limits of the settings, as a source of strategies says them.</summary>
+    public StrategySet MakeStrategySet() => _engine.MakeStrategySet(Risk.ByStrategy, RouteOthers);
+
     /// <summary>
     /// Puts options, calendar, routes and traders into an engine; sources and sinks are the caller's.
     /// </summary>
     public void ApplyTo(EngineBuilder builder)
     {
         // Read once more, into the options that the builder has: they cannot be replaced.
-        EngineSettings.Read(new SettingReader(Configuration), MakeDefaults(builder.Options)).ApplyTo(builder);
-        if (RouteOthers.Count > 0)
+        EngineSettings.Read(new SettingReader(Configuration), MakeDefaults(builder.Options))
+            .ApplyTo(builder, HasRoutesOfSettings);
+        if (HasRoutesOfSettings && RouteOthers.Count > 0)
         {
             builder.RouteOthers([.. RouteOthers]);
         }

@@ -25,8 +25,7 @@ internal sealed class GeneratedStrategy
         _kind = (StrategyKind)(index % KindNames.Length);
         _window = WindowOf(index);
         _held = new SignalType[instrumentCount];
-        var minutes = _window * SecondsPerSample / 60;
-        Id = string.Create(CultureInfo.InvariantCulture, $"{KindNames[(int)_kind]}-{minutes}m");
+        Id = string.Create(CultureInfo.InvariantCulture, $"{KindNames[(int)_kind]}-{index / KindNames.Length + 1}");
     }
 
     /// <summary>The name.</summary>

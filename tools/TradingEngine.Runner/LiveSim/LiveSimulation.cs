@@ -5,6 +5,7 @@ using TradingEngine.Runner.Configuration;
 using TradingEngine.Runner.Demo;
 using TradingEngine.Runner.Kafka;
 using TradingEngine.Runner.Run;
+using TradingEngine.Sql.Hosting;
 
 namespace TradingEngine.Runner.LiveSim;
 
@@ -39,7 +40,8 @@ internal sealed class LiveSimulation : IDisposable
             TickCount: seconds * TicksPerSecond,
             SignalCount: Math.Max(1, seconds * SignalsPerMinute / SecondsPerMinute),
             Seconds: seconds);
-        Sources = sources with { Overrides = [.. Overrides(), .. sources.Overrides] };
+        Sources = sources with { Overrides = [.. Overrides(sources), .. sources.Overrides] };
+        SimulatedStrategies.AddTo(RunnerSettings.Load(Sources).Strategies, new GeneratedDay(_day).StrategyIds);
     }
 
     /// <summary>The settings, with the broker's address and a login in them.</summary>
@@ -112,7 +114,7 @@ internal sealed class LiveSimulation : IDisposable
     private static bool IsDone(SimulatedDay day, Engine engine) =>
         engine.GetStatus().SignalCount >= day.SignalCount && engine.GetOpenOrders().Count == 0;
 
-    private IEnumerable<string> Overrides()
+    private IEnumerable<string> Overrides(SettingSources sources)
     {
         var options = new LocalKiteOptions();
         yield return "Traders:Zerodha:Enabled=true";
@@ -123,6 +125,11 @@ internal sealed class LiveSimulation : IDisposable
         yield return $"Zerodha:Root={_kite.Root}";
         yield return $"Zerodha:SocketRoot={_kite.SocketRoot}";
         yield return $"Instruments:CacheDirectory={_cache}";
+        if (sources.Build()[SimulatedStrategies.SourceKey] is null)
+        {
+            yield return $"{SimulatedStrategies.SourceKey}={StrategySourceKind.Sqlite}";
+        }
+
         if (_isKiteFeed)
         {
             var tokens = LocalInstrument.Defaults.Select(one => one.Token.ToString(CultureInfo.InvariantCulture));

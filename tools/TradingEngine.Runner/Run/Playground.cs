@@ -34,7 +34,7 @@ internal sealed class Playground : IDisposable
     public static Playground Start(RunnerSettings settings, SettingSources sources, int ticksPerSecond)
     {
         var kafka = EmbeddedKafka.Start();
-        kafka.CreateTopics(settings.Kafka, settings.Traders);
+        kafka.CreateTopics(settings.Kafka, settings.TradersWithShadows);
         var market = ticksPerSecond == 0
             ? null
             : new LiveMarket(

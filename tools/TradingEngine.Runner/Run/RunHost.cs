@@ -8,6 +8,8 @@ using TradingEngine.Kafka.Hosting;
 using TradingEngine.Runner.Configuration;
 using TradingEngine.Runner.Instruments;
 using TradingEngine.Runner.LiveSim;
+using TradingEngine.Runner.Strategies;
+using TradingEngine.Strategies;
 using TradingEngine.Zerodha;
 using TradingEngine.Zerodha.Hosting;
 using TradingEngine.Zerodha.Instruments;
@@ -47,14 +49,15 @@ internal static class RunHost
                     return ExitStatus.WrongUsage;
                 }
 
-                return Run(settings, options, prices, playground: null, live: null);
+                return Run(settings, sources, options, prices, playground: null, live: null);
             }
 
             using var live = options.SimulationSeconds > 0 ? LiveSimulation.Start(sources, options) : null;
             sources = live?.Sources ?? sources;
             using var playground = Playground.Start(
                 RunnerSettings.Load(sources), sources, live is null && prices is null ? options.TicksPerSecond : 0);
-            var status = Run(RunnerSettings.Load(playground.Sources), options, prices, playground, live);
+            var status = Run(
+                RunnerSettings.Load(playground.Sources), playground.Sources, options, prices, playground, live);
             live?.Report(Console.Out);
             return status;
         }
@@ -63,7 +66,8 @@ internal static class RunHost
             Console.Error.WriteLine(exception.Message);
             return ExitStatus.WrongUsage;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException
+            or StrategySourceException)
         {
             Console.Error.WriteLine($"run failed: {exception.Message}");
             return ExitStatus.Failed;
@@ -89,18 +93,19 @@ internal static class RunHost
 
     private static int Run(
         RunnerSettings settings,
+        SettingSources sources,
         RunOptions options,
         ReplayedPrices? prices,
         Playground? playground,
         LiveSimulation? live)
     {
-        using var host = Build(settings, options, prices, live);
+        using var host = Build(settings, sources, options, prices, live);
         try
         {
             host.Start();
         }
         catch (Exception exception) when (exception is InvalidOperationException or TimeoutException or SettingsException
-            or IOException or UnauthorizedAccessException)
+            or IOException or UnauthorizedAccessException or StrategySourceException)
         {
             Console.Error.WriteLine($"run failed: {exception.Message}");
             return ExitStatus.Failed;
@@ -125,7 +130,11 @@ internal static class RunHost
     }
 
     private static IHost Build(
-        RunnerSettings settings, RunOptions options, ReplayedPrices? prices, LiveSimulation? live)
+        RunnerSettings settings,
+        SettingSources sources,
+        RunOptions options,
+        ReplayedPrices? prices,
+        LiveSimulation? live)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
         {
@@ -161,6 +170,8 @@ internal static class RunHost
         }
 
         services.Configure((_, engine) => Instrument(engine, settings.Instruments));
+        services.Configure((_, engine) => engine.AddSink(new StrategyNews(Console.Out, TimeProvider.System)));
+        RunnerStrategies.Add(services, settings, sources);
         if (live is not null)
         {
             services.Configure((_, engine) => engine.AddSink(live.Outcomes));

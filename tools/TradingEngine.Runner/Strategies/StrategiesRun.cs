@@ -1,0 +1,148 @@
+using TradingEngine.Runner.Configuration;
+using TradingEngine.Sql.Hosting;
+using TradingEngine.Strategies;
+
+namespace TradingEngine.Runner.Strategies;
+
+/// <summary>Opens the store that the settings name, lets a command work on it, and says what went wrong.</summary>
+internal sealed class StrategiesRun
+{
+    private readonly RunnerSettings _settings;
+    private readonly IStrategyStore _store;
+    private readonly string _changedBy;
+
+    private StrategiesRun(RunnerSettings settings, IStrategyStore store, string? changedBy)
+    {
+        _settings = settings;
+        _store = store;
+        _changedBy = changedBy ?? settings.Strategies.ChangedByName();
+        Rules = KnownTrader.RulesOf(settings);
+    }
+
+    /// <summary>What makes routes of strategies.</summary>
+    public StrategyRules Rules { get; }
+
+    /// <summary>Runs a command.</summary>
+    /// <param name="sources">Where the settings are.</param>
+    /// <param name="changedBy">Who does it; null for what the settings say.</param>
+    /// <param name="work">The command; gives the exit status.</param>
+    public static int Execute(SettingSources sources, string? changedBy, Func<StrategiesRun, Task<int>> work)
+    {
+        try
+        {
+            var settings = RunnerSettings.Load(sources);
+            foreach (var error in settings.Errors)
+            {
+                Console.Error.WriteLine(error);
+            }
+
+            return settings.Errors.Count > 0
+                ? ExitStatus.WrongUsage
+                : ExecuteAsync(settings, changedBy, work).GetAwaiter().GetResult();
+        }
+        catch (InvalidDataException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return ExitStatus.WrongUsage;
+        }
+        catch (StrategySourceException exception)
+        {
+            foreach (var error in exception.Errors)
+            {
+                Console.Error.WriteLine(error);
+            }
+
+            return ExitStatus.Failed;
+        }
+    }
+
+    /// <summary>Reads everything.</summary>
+    public async Task<StrategySet> ReadAsync() => await _store.ReadAsync(CancellationToken.None);
+
+    /// <summary>Reads the newest changes.</summary>
+    public async Task<IReadOnlyList<StrategyAuditEntry>> ReadAuditAsync(string? subject, int countMax) =>
+        await _store.ReadAuditAsync(subject, countMax, CancellationToken.None);
+
+    /// <summary>
+    /// Changes something and says what. What the change leaves wrong is refused; what is wrong elsewhere does not hold it up.
+    /// </summary>
+    public async Task<int> ChangeAsync(Func<StrategySet, StrategySet> change)
+    {
+        var lines = new List<string>();
+        var audit = await _store.ChangeAsync(
+            set =>
+            {
+                var changed = change(set);
+                lines = [.. Check(set, changed)];
+                return changed;
+            },
+            _changedBy,
+            CancellationToken.None);
+        foreach (var line in lines)
+        {
+            Console.Out.WriteLine(line);
+        }
+
+        if (audit.Count == 0)
+        {
+            Console.Out.WriteLine("Nothing is other than before.");
+        }
+        else if (lines.Count == 0)
+        {
+            Console.Out.WriteLine("Changed; every route is as before.");
+        }
+
+        return ExitStatus.Done;
+    }
+
+    /// <summary>Plans what is other than before, which finds its errors, and gives the difference of routes.</summary>
+    private IReadOnlyList<string> Check(StrategySet before, StrategySet after)
+    {
+        var isSwitched = !before.TraderSwitches.OrderBy(one => one.Key).SequenceEqual(after.TraderSwitches.OrderBy(one => one.Key));
+        var old = before.Strategies.ToDictionary(strategy => strategy.Id, StringComparer.Ordinal);
+        var changed = after.Strategies.Where(one => isSwitched || !one.Equals(old.GetValueOrDefault(one.Id))).ToList();
+        var ids = after.Strategies.Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
+        var was = changed.Select(one => old.GetValueOrDefault(one.Id)).OfType<StrategyConfiguration>()
+            .Concat(before.Strategies.Where(one => !ids.Contains(one.Id)));
+        var plan = Rules.Plan(after with { Strategies = changed });
+        return plan.DifferenceFrom(PlanLeniently(before with { Strategies = [.. was] }));
+    }
+
+    /// <summary>What was wrong before has no route to differ from.</summary>
+    private StrategyPlan PlanLeniently(StrategySet set)
+    {
+        var right = set.Strategies.Where(strategy => TryPlan(set with { Strategies = [strategy] }));
+        return Rules.Plan(new StrategySet
+        {
+            Strategies = [.. right],
+            TraderSwitches = TryPlan(set with { Strategies = [] }) ? set.TraderSwitches : new Dictionary<string, bool>(),
+        });
+    }
+
+    private bool TryPlan(StrategySet set)
+    {
+        try
+        {
+            Rules.Plan(set);
+            return true;
+        }
+        catch (StrategySourceException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<int> ExecuteAsync(
+        RunnerSettings settings, string? changedBy, Func<StrategiesRun, Task<int>> work)
+    {
+        if (settings.HasRoutesOfSettings && settings.HasExplicitRoutes)
+        {
+            Console.Error.WriteLine(
+                $"Note: an engine with these settings has its routes from Engine:Routes, not from here; " +
+                $"--set {StrategySettings.SectionName}:Source=Sqlite gives it this file.");
+        }
+
+        await using var store = settings.Strategies.MakeStore(TimeProvider.System);
+        return await work(new StrategiesRun(settings, store, changedBy));
+    }
+}
