@@ -90,6 +90,17 @@ public abstract class StoreFixture<TStage>
         return error.Errors;
     }
 
+    /// <summary>Waits until something is so.</summary>
+    protected static async Task Until(Func<Task<bool>> condition)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        while (!await condition())
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     protected static async Task<StrategySourceException> Fails(Func<Task> use)
     {
         try
