@@ -36,7 +36,11 @@ public abstract class StoreFixture<TStage>
         }
 
         _stores.Clear();
-        await Store.DisposeAsync();
+        if (Store is not null)
+        {
+            await Store.DisposeAsync(); // There is none where the test was skipped.
+        }
+
         await Stage.DisposeAsync();
     }
 
