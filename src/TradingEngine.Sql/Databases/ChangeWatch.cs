@@ -9,7 +9,10 @@ internal abstract class ChangeWatch : IAsyncDisposable
     /// <summary>Called after the tables were read, with the value of <see cref="SqlDatabase.HashText"/>.</summary>
     public abstract void EndRead(string? hash);
 
-    /// <summary>Ends when something may have changed since the last reading, at once where nothing was read.</summary>
+    /// <summary>
+    /// Ends when something may have changed since the last reading; where nothing could be read, when it is time to try
+    /// again.
+    /// </summary>
     public abstract ValueTask WaitAsync(CancellationToken cancellationToken);
 
     /// <inheritdoc/>

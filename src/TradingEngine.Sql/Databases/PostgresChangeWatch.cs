@@ -16,7 +16,6 @@ internal sealed class PostgresChangeWatch(PostgresDatabase database, TimeProvide
     private NpgsqlConnection? _listener;
     private TimeSpan _pause = PauseMin;
     private string? _hash;
-    private bool _hasRead;
     private volatile bool _isNoticed;
 
     public override async ValueTask BeginReadAsync(CancellationToken cancellationToken)
@@ -28,38 +27,41 @@ internal sealed class PostgresChangeWatch(PostgresDatabase database, TimeProvide
 
         _isNoticed = false;
         _hash = null;
-        _hasRead = true;
     }
 
     public override void EndRead(string? hash) => _hash = hash;
 
     public override async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
-        if (!_hasRead)
+        if (_listener is null)
         {
+            // Nothing was read yet, or the connection was lost in an earlier wait.
+            await ReconnectAsync(cancellationToken).ConfigureAwait(false);
             return;
         }
 
         try
         {
-            while (_listener is { } listener)
-            {
-                await WaitForNoticeAsync(listener, cancellationToken).ConfigureAwait(false);
-                if (_isNoticed || await HasOtherHashAsync(listener, cancellationToken).ConfigureAwait(false) || _isNoticed)
-                {
-                    return;
-                }
-            }
+            await ListenAsync(_listener, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (IsConnectionLost(exception))
         {
             await CloseAsync().ConfigureAwait(false);
+            await ReconnectAsync(cancellationToken).ConfigureAwait(false);
         }
-
-        await ReconnectAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public override ValueTask DisposeAsync() => CloseAsync();
+
+    /// <summary>Waits for a notice, and asks when there was none for as long as the interval.</summary>
+    private async ValueTask ListenAsync(NpgsqlConnection listener, CancellationToken cancellationToken)
+    {
+        do
+        {
+            await WaitForNoticeAsync(listener, cancellationToken).ConfigureAwait(false);
+        }
+        while (!_isNoticed && !await HasOtherHashAsync(listener, cancellationToken).ConfigureAwait(false) && !_isNoticed);
+    }
 
     /// <summary>Waits for a notice as long as the interval.</summary>
     private async ValueTask WaitForNoticeAsync(NpgsqlConnection listener, CancellationToken cancellationToken)
@@ -81,10 +83,19 @@ internal sealed class PostgresChangeWatch(PostgresDatabase database, TimeProvide
     }
 
     /// <remarks>Where the last reading failed there is no hash: then it is time to read again.</remarks>
-    private async ValueTask<bool> HasOtherHashAsync(NpgsqlConnection listener, CancellationToken cancellationToken) =>
-        _hash is null
-        || await database.ScalarAsync(listener, database.HashText, cancellationToken).ConfigureAwait(false) is not string hash
-        || hash != _hash;
+    private async ValueTask<bool> HasOtherHashAsync(NpgsqlConnection listener, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return _hash is null
+                || !_hash.Equals(
+                    await database.ScalarAsync(listener, database.HashText, cancellationToken).ConfigureAwait(false));
+        }
+        catch (PostgresException exception) when (!IsConnectionLost(exception))
+        {
+            return true; // A table has gone, or may not be read any more: reading says it best.
+        }
+    }
 
     /// <summary>Tries until it is connected, or the interval is over: then the exception says why it is not.</summary>
     private async ValueTask ReconnectAsync(CancellationToken cancellationToken)

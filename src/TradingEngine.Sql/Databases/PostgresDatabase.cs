@@ -86,8 +86,6 @@ internal sealed class PostgresDatabase : SqlDatabase
     {
         PostgresException { TableName: { } table, ColumnName: { } column } postgres =>
             $"{table}, column {column}: {postgres.MessageText}.",
-        PostgresException { SqlState: PostgresErrorCodes.InvalidForeignKey } =>
-            "strategy_configurations, column id: is no primary key, which the tables of the engine refer to.",
         PostgresException postgres => $"{postgres.MessageText} ({postgres.SqlState}).",
         _ => WithInner(exception),
     };

@@ -58,9 +58,7 @@ internal abstract class SqlDatabase : IAsyncDisposable
     public DbCommand CommandOf(DbConnection connection, string text, params ReadOnlySpan<object?> values)
     {
         var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The texts are constants; what comes from outside is a parameter.
         command.CommandText = text;
-#pragma warning restore CA2100
         foreach (var value in values)
         {
             AddParameter(command.Parameters, value);

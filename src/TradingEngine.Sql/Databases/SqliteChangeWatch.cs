@@ -9,6 +9,7 @@ namespace TradingEngine.Sql.Databases;
 internal sealed class SqliteChangeWatch(SqliteDatabase database, TimeProvider timeProvider) : ChangeWatch
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
 
     private DbConnection? _connection;
     private DateTime _fileTime;
@@ -36,8 +37,14 @@ internal sealed class SqliteChangeWatch(SqliteDatabase database, TimeProvider ti
 
     public override async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
+        if (_connection is null)
+        {
+            await Task.Delay(RetryInterval, timeProvider, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         // Another file in its place, such as a copy that was brought back, is a change, too.
-        while (_connection is not null && _fileTime == database.FileTime
+        while (_fileTime == database.FileTime
             && Equals(_version, await VersionAsync(_connection, cancellationToken).ConfigureAwait(false)))
         {
             await Task.Delay(PollInterval, timeProvider, cancellationToken).ConfigureAwait(false);

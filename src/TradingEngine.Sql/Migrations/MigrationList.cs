@@ -16,6 +16,23 @@ internal static class MigrationList
         )
         """;
 
+    /// <summary>
+    /// A table that is found further back on the search path would be hidden by a new, empty one.
+    /// </summary>
+    private const string SchemaCheck = """
+        DO $body$
+        BEGIN
+            IF (SELECT relnamespace FROM pg_class WHERE oid = to_regclass('strategy_configurations'))
+                <> current_schema()::regnamespace
+            THEN
+                RAISE EXCEPTION 'it is in another schema than %, which comes first on the search path', current_schema()
+                    USING ERRCODE = 'invalid_schema_definition';
+            END IF;
+        END
+        $body$;
+
+        """;
+
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS strategy_configurations (
             id varchar(256) NOT NULL PRIMARY KEY,
@@ -92,7 +109,7 @@ internal static class MigrationList
     /// <summary>The steps.</summary>
     public static IReadOnlyList<Migration> All { get; } =
     [
-        new(1, "tables", ForSqlite(Tables), ForPostgres(Tables)),
+        new(1, "tables", ForSqlite(Tables), SchemaCheck + ForPostgres(Tables)),
         new(2, "notices", null, Notices),
     ];
 

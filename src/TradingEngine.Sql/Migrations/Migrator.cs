@@ -40,11 +40,7 @@ internal sealed class Migrator(SqlDatabase database, IReadOnlyList<Migration> mi
                 return;
             }
 
-            if (database.TextOf(migration) is { } text)
-            {
-                await database.ExecuteAsync(connection, text, cancellationToken).ConfigureAwait(false);
-            }
-
+            await RunAsync(connection, migration, cancellationToken).ConfigureAwait(false);
             await database.ExecuteAsync(
                 connection,
                 "INSERT INTO trading_engine_migrations (version, name, applied_at) VALUES (@p0, @p1, @p2)",
@@ -53,6 +49,25 @@ internal sealed class Migrator(SqlDatabase database, IReadOnlyList<Migration> mi
                 migration.Name,
                 database.ValueOf(timeProvider.GetUtcNow())).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask RunAsync(DbConnection connection, Migration migration, CancellationToken cancellationToken)
+    {
+        if (database.TextOf(migration) is not { } text)
+        {
+            return;
+        }
+
+        try
+        {
+            await database.ExecuteAsync(connection, text, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException exception) when (database.FaultOf(exception) == SqlFault.Wrong)
+        {
+            throw new StrategySourceException([
+                $"{database.Name}: the tables of the engine cannot be made beside strategy_configurations, which has to be a " +
+                $"table with a text id as its primary key: {database.ReasonOf(exception)}"]);
         }
     }
 

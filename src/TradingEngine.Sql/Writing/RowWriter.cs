@@ -40,9 +40,7 @@ internal static class RowWriter
     private static DbBatchCommand CommandOf(SqlDatabase database, DbBatch batch, RowChange change)
     {
         var command = batch.CreateBatchCommand();
-#pragma warning disable CA2100 // The texts are constants; what comes from outside is a parameter.
         command.CommandText = change.Text;
-#pragma warning restore CA2100
         foreach (var value in change.Values)
         {
             database.AddParameter(command.Parameters, value);

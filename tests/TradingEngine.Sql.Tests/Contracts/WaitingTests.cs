@@ -7,7 +7,9 @@ namespace TradingEngine.Sql.Tests.Contracts;
 public sealed class WaitingTests<TStage> : StoreFixture<TStage>
     where TStage : IStoreStage, new()
 {
-    private SqlStrategyStore _waiter = null!;
+    private SqlStrategyStore? _waiter;
+
+    private SqlStrategyStore Waiter => _waiter!;
 
     [SetUp]
     public async Task PutOne()
@@ -17,11 +19,27 @@ public sealed class WaitingTests<TStage> : StoreFixture<TStage>
     }
 
     [TearDown]
-    public async Task StopWaiter() => await _waiter.DisposeAsync();
+    public async Task StopWaiter()
+    {
+        if (_waiter is not null)
+        {
+            await _waiter.DisposeAsync();
+        }
+    }
 
     [Test]
-    public async Task ShouldNotWaitWhereNothingWasRead() =>
-        await _waiter.WaitForChangeAsync(CancellationToken.None).AsTask().WaitAsync(Patience);
+    public async Task ShouldEndAfterAWhileWhereNothingWasRead()
+    {
+        var wait = NewStore().WaitForChangeAsync(CancellationToken.None).AsTask();
+
+        await Until(() =>
+        {
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            return Task.FromResult(wait.IsCompleted);
+        });
+
+        await wait;
+    }
 
     [Test]
     public async Task ShouldSeeAChangeOfAnotherStore()
@@ -31,16 +49,16 @@ public sealed class WaitingTests<TStage> : StoreFixture<TStage>
         await Put(Some.Full(), Some.Plain("new"));
 
         await wait.WaitAsync(Patience);
-        Assert.That((await _waiter.ReadAsync(CancellationToken.None)).Strategies, Has.Count.EqualTo(2));
+        Assert.That((await Waiter.ReadAsync(CancellationToken.None)).Strategies, Has.Count.EqualTo(2));
     }
 
     [Test]
     public async Task ShouldSeeAChangeOfItsOwn()
     {
-        await _waiter.ReadAsync(CancellationToken.None);
-        await _waiter.ChangeAsync(set => set with { Strategies = [] }, "tests", CancellationToken.None);
+        await Waiter.ReadAsync(CancellationToken.None);
+        await Waiter.ChangeAsync(set => set with { Strategies = [] }, "tests", CancellationToken.None);
 
-        await _waiter.WaitForChangeAsync(CancellationToken.None).AsTask().WaitAsync(Patience);
+        await Waiter.WaitForChangeAsync(CancellationToken.None).AsTask().WaitAsync(Patience);
     }
 
     [TestCase("UPDATE strategy_configurations SET is_active = false")]
@@ -61,46 +79,46 @@ public sealed class WaitingTests<TStage> : StoreFixture<TStage>
     [Test]
     public async Task ShouldSeeAChangeThatWasMadeBeforeTheWaitBegan()
     {
-        await _waiter.ReadAsync(CancellationToken.None);
+        await Waiter.ReadAsync(CancellationToken.None);
         await Execute("UPDATE trading_engine_routes SET mode = 'off'");
 
-        await _waiter.WaitForChangeAsync(CancellationToken.None).AsTask().WaitAsync(Patience);
+        await Waiter.WaitForChangeAsync(CancellationToken.None).AsTask().WaitAsync(Patience);
     }
 
     [Test]
     public async Task ShouldSeeThatAWrongRowWasPutRight()
     {
         await Execute("UPDATE trading_engine_routes SET mode = 'wrong'");
-        await Fails(async () => await _waiter.ReadAsync(CancellationToken.None));
+        await Fails(async () => await Waiter.ReadAsync(CancellationToken.None));
         using var cancellation = new CancellationTokenSource();
-        var wait = _waiter.WaitForChangeAsync(cancellation.Token).AsTask();
+        var wait = Waiter.WaitForChangeAsync(cancellation.Token).AsTask();
 
         await Execute("UPDATE trading_engine_routes SET mode = 'live'");
 
         await wait.WaitAsync(Patience);
-        await _waiter.ReadAsync(CancellationToken.None);
+        await Waiter.ReadAsync(CancellationToken.None);
     }
 
     [Test]
     public async Task ShouldEndWhenItIsCancelled()
     {
-        await _waiter.ReadAsync(CancellationToken.None);
+        await Waiter.ReadAsync(CancellationToken.None);
         using var cancellation = new CancellationTokenSource();
-        var wait = _waiter.WaitForChangeAsync(cancellation.Token).AsTask();
+        var wait = Waiter.WaitForChangeAsync(cancellation.Token).AsTask();
         Assert.That(wait.IsCompleted, Is.False);
 
         await cancellation.CancelAsync();
 
         Assert.That(async () => await wait.WaitAsync(Patience), Throws.InstanceOf<OperationCanceledException>());
-        wait = _waiter.WaitForChangeAsync(CancellationToken.None).AsTask();
+        wait = Waiter.WaitForChangeAsync(CancellationToken.None).AsTask();
         await Execute("DELETE FROM trading_engine_routes");
         await wait.WaitAsync(Patience);
     }
 
     private async Task<Task> ReadAndWait()
     {
-        await _waiter.ReadAsync(CancellationToken.None);
-        var wait = _waiter.WaitForChangeAsync(CancellationToken.None).AsTask();
+        await Waiter.ReadAsync(CancellationToken.None);
+        var wait = Waiter.WaitForChangeAsync(CancellationToken.None).AsTask();
         Assert.That(wait.IsCompleted, Is.False);
         return wait;
     }

@@ -36,7 +36,11 @@ public abstract class StoreFixture<TStage>
         }
 
         _stores.Clear();
-        await Store.DisposeAsync();
+        if (Store is not null)
+        {
+            await Store.DisposeAsync(); // There is none where the test was skipped.
+        }
+
         await Stage.DisposeAsync();
     }
 
@@ -88,6 +92,17 @@ public abstract class StoreFixture<TStage>
         var error = await Fails(Read);
         Assert.That(error.IsUnavailable, Is.False, error.Message);
         return error.Errors;
+    }
+
+    /// <summary>Waits until something is so.</summary>
+    protected static async Task Until(Func<Task<bool>> condition)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        while (!await condition())
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     protected static async Task<StrategySourceException> Fails(Func<Task> use)

@@ -1,0 +1,89 @@
+using System.Globalization;
+using TradingEngine.Sql.Tests.Support;
+
+namespace TradingEngine.Sql.Tests.Contracts;
+
+[TestFixture(typeof(SqliteStage))]
+[TestFixture(typeof(PostgresStage))]
+public sealed class ConcurrencyTests<TStage> : StoreFixture<TStage>
+    where TStage : IStoreStage, new()
+{
+    private const int StoreCount = 3;
+    private const int ChangeCount = 15;
+
+    [Test]
+    public async Task ShouldMakeTheTablesOnceWhereManyStart()
+    {
+        using var gate = new Barrier(StoreCount);
+        var stores = Enumerable.Range(0, StoreCount).Select(_ => NewStore()).ToList();
+
+        var reads = stores.ConvertAll(store => Task.Run(async () =>
+        {
+            gate.SignalAndWait();
+            return await store.ReadAsync(CancellationToken.None);
+        }));
+
+        Assert.That((await Task.WhenAll(reads)).Select(set => set.Strategies.Count), Is.All.Zero);
+        Assert.That(await Query("SELECT count(*) FROM trading_engine_migrations"), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task ShouldLoseNoChangeOfManyStores()
+    {
+        await Put(Some.Plain("counter") with { Type = "0" });
+        using var gate = new Barrier(StoreCount);
+
+        await Task.WhenAll(Enumerable.Range(0, StoreCount).Select(number => NewStore()).ToList()
+            .ConvertAll(store => Task.Run(async () =>
+            {
+                gate.SignalAndWait();
+                for (var i = 0; i < ChangeCount; i++)
+                {
+                    await Increment(store);
+                }
+            })));
+
+        Assert.That((await Read()).Strategies.Single().Type, Is.EqualTo($"{StoreCount * ChangeCount}"));
+        var audit = (await ReadAudit()).Reverse().ToList();
+        Assert.That(audit, Has.Count.EqualTo((StoreCount * ChangeCount) + 1));
+        Assert.That(audit.Skip(1).Select(entry => entry.Before), Is.EqualTo(audit.SkipLast(1).Select(entry => entry.After)));
+    }
+
+    [Test]
+    public async Task ShouldReadWholeSetsWhileOthersChange()
+    {
+        await Put(Some.Plain("a") with { Type = "0" }, Some.Plain("b") with { Type = "0" });
+        using var end = new CancellationTokenSource();
+        var writer = NewStore();
+        var writing = Task.Run(async () =>
+        {
+            while (!end.IsCancellationRequested)
+            {
+                await Increment(writer);
+            }
+        });
+
+        for (var i = 0; i < 50; i++)
+        {
+            var set = await Read();
+            Assert.That(set.Strategies[0].Type, Is.EqualTo(set.Strategies[1].Type));
+        }
+
+        await end.CancelAsync();
+        await writing;
+    }
+
+    private static async Task Increment(SqlStrategyStore store) => await store.ChangeAsync(
+        set => set with
+        {
+            Strategies =
+            [
+                .. set.Strategies.Select(strategy => strategy with
+                {
+                    Type = $"{int.Parse(strategy.Type!, CultureInfo.InvariantCulture) + 1}",
+                }),
+            ],
+        },
+        "tests",
+        CancellationToken.None);
+}
