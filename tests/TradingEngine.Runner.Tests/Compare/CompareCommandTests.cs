@@ -1,0 +1,123 @@
+using System.IO.Compression;
+using System.Text;
+using TradingEngine.Model;
+
+namespace TradingEngine.Runner.Tests.Compare;
+
+[TestFixture]
+public sealed class CompareCommandTests
+{
+    private static readonly string[] LeftLines =
+    [
+        Orders.Line(Orders.Fill("s1", 100m)),
+        Orders.Line(Orders.Fill("s2", 200m, side: Side.Sell, seconds: 1)),
+        Orders.Line(Orders.Fill("s3", 100m, seconds: 2)),
+    ];
+
+    private static readonly string[] RightLines =
+    [
+        Orders.Line(Orders.Fill("s1", 100.05m, trader: "paper.shadow", seconds: 0.5)),
+        Orders.Line(Orders.Fill("s2", 199.8m, trader: "paper.shadow", side: Side.Sell, seconds: 1.5)),
+        Orders.Line(Orders.Event("s3", OrderEventType.Failed, trader: "paper.shadow", seconds: 2.5, message: "no price")),
+    ];
+
+    [Test]
+    public void ShouldShowSignalsTotalsAndTheVerdict()
+    {
+        var result = Run(LeftLines, RightLines, "--gate", "slippage<8bp,failures<1%,latency<=500ms");
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitStatus.Failed));
+        Assert.That(result.Error, Is.Empty);
+        Assert.That(result.Output.Split('\n')[1..4].Select(line => line[..2]), Is.EqualTo(["s3", "s2", "s1"]));
+        Assert.That(result.Output, Does.Match("(?m)^s3 .*BUY +10 +filled 10 at 100 +failed +500ms +no price$"));
+        Assert.That(result.Output, Does.Match("(?m)^s2 .*SELL +10 +filled 10 at 200 +filled 10 at 199.8 +10bp +500ms$"));
+        Assert.That(result.Output, Does.Contain("signals: 3 on both, 0 only left, 0 only right\n"));
+        Assert.That(result.Output, Does.Contain("slippage: mean 7.5bp, median 7.5bp, p95 10bp, worst 10bp\n"));
+        Assert.That(
+            result.Output,
+            Does.EndWith(
+                "slippage<8bp: 7.5bp, passed\n" +
+                "failures<1%: 33.3333%, not passed\n" +
+                "latency<=500ms: 500ms, passed\n" +
+                "verdict: not passed\n"));
+    }
+
+    [TestCase(ExitStatus.Done, "no gate")]
+    [TestCase(ExitStatus.Done, "passed", "--gate", "slippage<=7.5bp")]
+    [TestCase(ExitStatus.Failed, "not passed", "--gate", "slippage<7.5bp")]
+    [TestCase(ExitStatus.Failed, "not enough signals, 3 on both sides of at least 4", "--gate", "slippage<8bp", "--min-signals", "4")]
+    public void ShouldEndWithTheStatusOfTheVerdict(int status, string verdict, params string[] arguments)
+    {
+        var result = Run(LeftLines, RightLines, arguments);
+
+        Assert.That(result.ExitCode, Is.EqualTo(status), result.Error);
+        Assert.That(result.Output, Does.EndWith($"\nverdict: {verdict}\n"));
+    }
+
+    [TestCase("--gate: a gate has no term 'slip<5bp'. There are slippage<Nbp", "--gate", "slip<5bp")]
+    [TestCase("--min-signals needs --gate", "--min-signals", "5")]
+    [TestCase("--min-signals must be a whole number from 1", "--gate", "extra<1%", "--min-signals", "0")]
+    public void ShouldRefuseWrongUsage(string message, params string[] arguments)
+    {
+        var result = Run(LeftLines, RightLines, arguments);
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitStatus.WrongUsage));
+        Assert.That(result.ErrorLines, Has.Length.EqualTo(1));
+        Assert.That(result.Error, Does.StartWith(message));
+        Assert.That(result.Output, Is.Empty);
+    }
+
+    [Test]
+    public void ShouldReadACompressedFile()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllLines(folder["left.jsonl"], LeftLines);
+        using (var file = new GZipStream(File.Create(folder["right.jsonl.gz"]), CompressionLevel.Fastest))
+        {
+            file.Write(Encoding.UTF8.GetBytes(string.Join('\n', RightLines)));
+        }
+
+        var result = RunnerProcess.Run(
+            "compare", "--left", folder["left.jsonl"], "--right", folder["right.jsonl.gz"], "--gate", "missing<=0%");
+
+        Assert.That((result.ExitCode, result.Error), Is.EqualTo((ExitStatus.Done, "")));
+        Assert.That(result.Output, Does.Contain("missing<=0%: 0%, passed"));
+    }
+
+    [Test]
+    public void ShouldTellOfALastLineThatIsHalfWritten()
+    {
+        var result = Run(LeftLines, [.. RightLines[..2], RightLines[2][..40]], "--gate", "failures<1%");
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitStatus.Done));
+        Assert.That(result.ErrorLines, Has.Length.EqualTo(2));
+        Assert.That(result.ErrorLines[0], Does.Contain("right.jsonl, line 3: not JSON"));
+        Assert.That(result.ErrorLines[1], Does.Match("^Warning: 1 event was not read of .*right.jsonl.$"));
+        Assert.That(result.Output, Does.Match("(?m)^right: .*right.jsonl, 2 events, 1 not read$"));
+    }
+
+    [TestCase(0, 3, "signals: 0 on both, 0 only left, 3 only right")]
+    [TestCase(3, 0, "signals: 0 on both, 3 only left, 0 only right")]
+    [TestCase(0, 0, "There are no signals on either side")]
+    public void ShouldCompareEmptySides(int leftCount, int rightCount, string text)
+    {
+        var result = Run(LeftLines[..leftCount], RightLines[..rightCount], "--gate", "slippage<5bp");
+
+        Assert.That((result.ExitCode, result.Error), Is.EqualTo((ExitStatus.Failed, "")));
+        Assert.That(result.Output, Does.Contain(text));
+        Assert.That(
+            result.Output,
+            Does.EndWith(
+                "slippage<5bp: nothing measured, no signal has a price on both sides, not passed\n" +
+                "verdict: not enough signals, 0 on both sides of at least 1\n"));
+    }
+
+    private static RunnerOutput Run(string[] left, string[] right, params string[] arguments)
+    {
+        using var folder = new TempFolder();
+        File.WriteAllLines(folder["left.jsonl"], left);
+        File.WriteAllLines(folder["right.jsonl"], right);
+        return RunnerProcess.Run(
+            ["compare", "--left", folder["left.jsonl"], "--right", folder["right.jsonl"], .. arguments]);
+    }
+}
