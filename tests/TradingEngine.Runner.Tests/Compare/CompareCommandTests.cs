@@ -1,6 +1,10 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using TradingEngine.Model;
+using TradingEngine.Runner.Compare;
+using TradingEngine.TestKit;
 
 namespace TradingEngine.Runner.Tests.Compare;
 
@@ -18,7 +22,7 @@ public sealed class CompareCommandTests
     [
         Orders.Line(Orders.Fill("s1", 100.05m, trader: "paper.shadow", seconds: 0.5)),
         Orders.Line(Orders.Fill("s2", 199.8m, trader: "paper.shadow", side: Side.Sell, seconds: 1.5)),
-        Orders.Line(Orders.Event("s3", OrderEventType.Failed, trader: "paper.shadow", seconds: 2.5, message: "no price")),
+        Orders.Line(Orders.Event("s3", OrderEventType.Failed, trader: "paper.shadow", seconds: 2.5, message: "no\nprice")),
     ];
 
     [Test]
@@ -56,6 +60,9 @@ public sealed class CompareCommandTests
 
     [TestCase("--gate: a gate has no term 'slip<5bp'. There are slippage<Nbp", "--gate", "slip<5bp")]
     [TestCase("--min-signals needs --gate", "--min-signals", "5")]
+    [TestCase("--last must be a time such as 00:00:30", "--last", "30")]
+    [TestCase("--last must be a time above zero", "--last", "0s")]
+    [TestCase("Required argument missing for option: '--gate'", "--gate")]
     [TestCase("--min-signals must be a whole number from 1", "--gate", "extra<1%", "--min-signals", "0")]
     public void ShouldRefuseWrongUsage(string message, params string[] arguments)
     {
@@ -65,6 +72,112 @@ public sealed class CompareCommandTests
         Assert.That(result.ErrorLines, Has.Length.EqualTo(1));
         Assert.That(result.Error, Does.StartWith(message));
         Assert.That(result.Output, Is.Empty);
+    }
+
+    [TestCase("missing.jsonl")]
+    [TestCase("no/such/file")]
+    [TestCase("paper trader")]
+    [TestCase("")]
+    public void ShouldRefuseASideThatIsNothing(string name)
+    {
+        var result = RunnerProcess.Run("compare", "--left", "paper", "--right", name);
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitStatus.WrongUsage));
+        Assert.That(
+            result.Error,
+            Does.StartWith($"--right must be {TraceSources.Expectation}, not '{name}'."));
+    }
+
+    [Test]
+    public void ShouldWriteOneJsonObject()
+    {
+        var result = Run(LeftLines, RightLines, "--json", "--gate", "slippage<8bp,failures<1%");
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitStatus.Failed));
+        Assert.That(result.Output.TrimEnd(), Does.Not.Contain("\n"));
+        var json = JsonElement.Parse(result.Output);
+        var (totals, signals) = (json.GetProperty("totals"), json.GetProperty("signals"));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(json.GetProperty("verdict").GetString(), Is.EqualTo("not passed"));
+            Assert.That(json.GetProperty("left").GetProperty("events").GetInt64(), Is.EqualTo(3));
+            Assert.That(totals.GetProperty("both").GetInt64(), Is.EqualTo(3));
+            Assert.That(totals.GetProperty("slippage_bp").GetProperty("mean").GetDecimal(), Is.EqualTo(7.5m));
+            Assert.That(
+                json.GetProperty("terms").EnumerateArray().Select(term => term.GetProperty("passed").GetBoolean()),
+                Is.EqualTo([true, false]));
+            Assert.That(
+                signals.EnumerateArray().Select(signal => signal.GetProperty("signal").GetString()),
+                Is.EqualTo(["s3", "s2", "s1"]));
+            Assert.That(
+                signals[0].GetProperty("right").GetRawText(),
+                Is.EqualTo(
+                    "{\"state\":\"failed\",\"filled_quantity\":0,\"average_price\":null," +
+                    "\"first_time\":\"2026-08-03T09:15:02.500000+05:30\"," +
+                    "\"last_time\":\"2026-08-03T09:15:02.500000+05:30\",\"message\":\"no\\nprice\"}"));
+            Assert.That(signals[2].GetProperty("right").GetProperty("average_price").GetRawText(), Is.EqualTo("100.05"));
+        }
+    }
+
+    [Test]
+    public void ShouldShowFiftySignalsAndSayHowManyAreLeftOut()
+    {
+        string[] lines = [.. Enumerable.Range(0, 61).Select(i => Orders.Line(Orders.Fill($"s{i}", 100m)))];
+
+        var result = Run(lines, lines);
+
+        Assert.That(result.Output, Does.Contain("\n11 more signals are left out.\n"));
+        Assert.That(result.Output.Split('\n').Count(line => line.StartsWith('s') && line.Contains("filled 10 at")), Is.EqualTo(50));
+    }
+
+    [Test]
+    public void ShouldKeepOneStrategyAndWhatIsNotTooOld()
+    {
+        var line = Orders.Line(Orders.Fill("s1", 100m, strategyId: "carry"));
+        var now = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+        string[] lines =
+        [
+            line,
+            Orders.Line(Orders.Fill("s2", 100m)),
+            Orders.Line(Orders.Fill("s3", 100m, strategyId: "carry"))
+                .Replace("2026-08-03T09:15:00.000000+05:30", now, StringComparison.Ordinal),
+        ];
+
+        var all = Run(lines, lines);
+        var one = Run(lines, lines, "--strategy", "carry");
+        var last = Run(lines, lines, "--strategy", "carry", "--last", "1h");
+
+        Assert.That(all.Output, Does.Contain("signals: 3 on both"));
+        Assert.That(one.Output, Does.Contain("signals: 2 on both"));
+        Assert.That(last.Output, Does.Contain("signals: 1 on both").And.StartsWith("signal").And.Contain("\ns3 "));
+    }
+
+    [Test]
+    public void ShouldWarnOfTwoTradersOnOneSide()
+    {
+        var result = Run(LeftLines, [.. LeftLines, .. RightLines]);
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitStatus.Done));
+        Assert.That(result.Error, Does.Contain("has events of paper, paper.shadow: what they did for one signal adds up"));
+    }
+
+    [Test]
+    public void ShouldCompareTwoReplaysOfARecordedDay()
+    {
+        using var folder = new TempFolder();
+        foreach (var percent in new[] { "0", "0.05" })
+        {
+            var replay = RunnerProcess.Run(
+                "replay", SharedData.PathOf("nse-2022-11-22"), "--slippage-percent", percent, "--out", folder[percent]);
+            Assert.That(replay.ExitCode, Is.EqualTo(ExitStatus.Done), replay.Error);
+        }
+
+        var result = RunnerProcess.Run(
+            "compare", "--left", folder["0/order-events.jsonl"], "--right", folder["0.05/order-events.jsonl"],
+            "--gate", "slippage<=5bp,slippage_max<=5bp,failures<=0%,missing<=0%,extra<=0%,unfilled<=0%,latency<=0ms");
+
+        Assert.That((result.ExitCode, result.Error), Is.EqualTo((ExitStatus.Done, "")), result.Output);
+        Assert.That(result.Output, Does.Contain("slippage: mean 5bp, median 5bp, p95 5bp, worst 5bp"));
     }
 
     [Test]

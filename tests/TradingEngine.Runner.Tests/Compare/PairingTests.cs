@@ -76,7 +76,7 @@ public sealed class PairingTests
 
     [Test]
     public void ShouldUseEveryOrderOnceAndBeTheSameWhenSwapped() => Gen
-        .Select(OrdersOf("l"), OrdersOf("r"))
+        .Select(SomeOrders.Of("l"), SomeOrders.Of("r"))
         .Sample(
             (left, right) =>
             {
@@ -103,26 +103,18 @@ public sealed class PairingTests
             },
             iter: 3_000);
 
-    /// <summary>Orders of both systems at few times, so that ids and times coincide often.</summary>
-    private static Gen<TraceSet> OrdersOf(string name) => Gen
-        .Select(Gen.Int[0, 300], Gen.Int[0, 1], Gen.Int[0, 12])
-        .Array[0, 12]
-        .Select(orders => Orders.SideOf(orders.Select((order, i) => order.Item3 < 4
-            ? Orders.Line(Orders.Fill($"s{order.Item3}", 100m, quantity: 10 + order.Item2, seconds: order.Item1))
-            : Orders.OldFill($"{name}{i}", $"{name}-order{i}", 100m, order.Item1, quantity: 10 + order.Item2))));
-
     private static bool IsAllowed(TracePair pair) => pair is not { Left: { } left, Right: { } right }
         || (left.SignalId is not null && left.SignalId == right.SignalId)
         || ((left.SignalId is null || right.SignalId is null)
             && left.Quantity == right.Quantity
             && (left.FirstTime - right.FirstTime).Duration() <= NearestPairing.Span);
 
-    /// <summary>In half seconds: an order without a partner costs 30 seconds and a part of nothing.</summary>
+    /// <summary>In ticks: an order without a partner costs a little more than 30 seconds.</summary>
     private static decimal CostOf(TracePair pair) => pair is { Left: { } left, Right: { } right }
         ? (left.FirstTime - right.FirstTime).Duration().Ticks
         : (NearestPairing.Span.Ticks + 1) / 2m;
 
-    /// <summary>The least cost of all pairings that keep the order of time, which no other one beats.</summary>
+    /// <summary>The least cost of all pairings that keep the order of time; no other one beats those.</summary>
     private static decimal LeastCost(int[] left, int[] right, int i, int j)
     {
         var alone = (NearestPairing.Span.Ticks + 1) / 2m;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TradingEngine.Runner.Configuration;
 
 namespace TradingEngine.Runner.Compare;
 
@@ -7,9 +8,6 @@ internal static class CompareCommand
 {
     private const string Description =
         "Says signal by signal how the orders of two traders differ, and whether that is within bounds.";
-
-    private const string SideDescription =
-        "a file with an order event a line, a trader such as paper, or a topic such as paper.orders.filled.";
 
     private const int SignalsMax = 100_000_000;
 
@@ -21,8 +19,13 @@ internal static class CompareCommand
         var signals = CommandOptions.Whole(
             "--min-signals", 1, 1, SignalsMax, "With --gate: signals that must be on both sides.");
         var strategy = new Option<string?>("--strategy") { Description = "Only the signals of one strategy." };
+        var last = SpanOption.Create("--last", "Only what happened so long ago at most");
         var json = new Option<bool>("--json") { Description = "Writes one JSON object with every signal." };
-        var command = new Command("compare", Description) { left, right, gate, signals, strategy, json };
+        var command = new Command("compare", Description)
+        {
+            left, right, gate, signals, strategy, last, json,
+        };
+        var settings = new SettingOptions(command);
         command.Validators.Add(result =>
         {
             if (result.GetResult(signals) is { Implicit: false } && result.GetResult(gate) is null or { Implicit: true })
@@ -30,25 +33,37 @@ internal static class CompareCommand
                 result.AddError("--min-signals needs --gate.");
             }
         });
-        command.SetAction(parsed => CompareRun.Execute(new CompareOptions(
-            parsed.GetRequiredValue(left),
-            parsed.GetRequiredValue(right),
-            parsed.GetValue(gate),
-            parsed.GetRequiredValue(signals),
-            new TraceFilter(parsed.GetValue(strategy)),
-            parsed.GetValue(json))));
+        command.SetAction(parsed => CompareRun.Execute(
+            new CompareOptions(
+                parsed.GetRequiredValue(left),
+                parsed.GetRequiredValue(right),
+                parsed.GetValue(gate),
+                parsed.GetRequiredValue(signals),
+                new TraceFilter(parsed.GetValue(strategy), TimeProvider.System.GetUtcNow() - parsed.GetValue(last)),
+                parsed.GetValue(json)),
+            settings.SourcesOf(parsed)));
         return command;
     }
 
-    private static Option<string> Side(string name, string role) =>
-        new(name) { Description = $"{role}: {SideDescription}", Required = true };
+    private static Option<string> Side(string name, string role)
+    {
+        var option = new Option<string>(name) { Description = $"{role}: {TraceSources.Expectation}.", Required = true };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && !TraceSources.IsSide(result.Tokens[0].Value))
+            {
+                result.AddError($"{name} must be {TraceSources.Expectation}, not '{result.Tokens[0].Value}'.");
+            }
+        });
+        return option;
+    }
 
     private static Option<Gate?> GateOption() => new("--gate")
     {
         Description = $"What right may be worse, with commas between: {GateTerm.Expectation}.",
         CustomParser = result =>
         {
-            if (!Gate.TryParse(result.Tokens[0].Value, out var gate, out var error))
+            if (!Gate.TryParse(result.Tokens.Count == 0 ? "" : result.Tokens[0].Value, out var gate, out var error))
             {
                 result.AddError($"--gate: {error}");
             }

@@ -23,4 +23,8 @@ internal static class CompareFormat
 
     /// <summary>With at most four decimals.</summary>
     public static string Number(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
+
+    /// <summary>A text that stays within its line: what would break it or move the cursor becomes a space.</summary>
+    public static string OneLine(string text) =>
+        text.Any(char.IsControl) ? string.Concat(text.Select(each => char.IsControl(each) ? ' ' : each)) : text;
 }

@@ -1,3 +1,9 @@
+using Confluent.Kafka;
+using TradingEngine.Hosting.Settings;
+using TradingEngine.Kafka;
+using TradingEngine.Kafka.Hosting;
+using TradingEngine.Runner.Configuration;
+
 namespace TradingEngine.Runner.Compare;
 
 /// <summary>Compares, and tells what came of it.</summary>
@@ -5,31 +11,62 @@ internal static class CompareRun
 {
     /// <summary>Runs to the end.</summary>
     /// <returns>The exit status: failed where the gate is not passed, or where a side cannot be read.</returns>
-    public static int Execute(CompareOptions options)
+    public static int Execute(CompareOptions options, SettingSources sources)
     {
         using var interrupt = new Interrupt();
         try
         {
-            using var left = TraceSources.Open(options.Left, options.Filter);
-            using var right = TraceSources.Open(options.Right, options.Filter);
-            return Tell(options, Comparer.Compare(left, right, interrupt.Token));
+            return ReadSettings(options, sources, out var kafka)
+                ? Compare(options, kafka, interrupt.Token)
+                : ExitStatus.WrongUsage;
         }
         catch (OperationCanceledException)
         {
             return ExitStatus.Interrupted;
         }
-        catch (Exception exception)
-            when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or InvalidDataException or KafkaException
+                or TimeoutException)
         {
             Console.Error.WriteLine($"compare failed: {exception.Message}");
             return ExitStatus.Failed;
         }
     }
 
-    private static int Tell(CompareOptions options, Comparison comparison)
+    /// <summary>Reads the settings of Kafka where a side needs them, and no others.</summary>
+    private static bool ReadSettings(CompareOptions options, SettingSources sources, out KafkaOptions kafka)
     {
-        Warn(comparison.Left);
-        Warn(comparison.Right);
+        kafka = new KafkaOptions();
+        if (!TraceSources.NeedsKafka(options.Left) && !TraceSources.NeedsKafka(options.Right))
+        {
+            return true;
+        }
+
+        SettingReader reader;
+        try
+        {
+            reader = new SettingReader(sources.Build());
+        }
+        catch (InvalidDataException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return false;
+        }
+
+        KafkaSettings.Read(reader, kafka);
+        foreach (var error in reader.Report.Errors)
+        {
+            Console.Error.WriteLine(error);
+        }
+
+        return reader.Report.Errors.Count == 0;
+    }
+
+    private static int Compare(CompareOptions options, KafkaOptions kafka, CancellationToken cancellationToken)
+    {
+        var comparison = Comparer.Compare(options.Left, options.Right, kafka, options.Filter, cancellationToken);
+        CompareWarnings.Write(Console.Error, comparison.Left);
+        CompareWarnings.Write(Console.Error, comparison.Right);
         var verdict = options.Gate?.Judge(comparison, options.SignalsMin);
         if (options.IsJson)
         {
@@ -42,28 +79,5 @@ internal static class CompareRun
         }
 
         return verdict is { IsPassed: false } ? ExitStatus.Failed : ExitStatus.Done;
-    }
-
-    private static void Warn(TraceSet side)
-    {
-        foreach (var refused in side.Reader.FirstRefused)
-        {
-            Console.Error.WriteLine($"{side.Name}, {refused}");
-        }
-
-        if (side.Reader.RefusedCount > 0)
-        {
-            var shown = side.Reader.RefusedCount > side.Reader.FirstRefused.Count
-                ? $", the first {side.Reader.FirstRefused.Count} are shown"
-                : "";
-            var events = side.Reader.RefusedCount == 1 ? "1 event was" : $"{side.Reader.RefusedCount} events were";
-            Console.Error.WriteLine($"Warning: {events} not read of {side.Name}{shown}.");
-        }
-
-        if (side.Traders.Count > 1)
-        {
-            Console.Error.WriteLine(
-                $"Warning: {side.Name} has events of {string.Join(", ", side.Traders)}: what they did for one signal adds up.");
-        }
     }
 }

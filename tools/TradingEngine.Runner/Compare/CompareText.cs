@@ -57,8 +57,8 @@ internal static class CompareText
 
     private static string[] CellsOf(ComparedSignal signal) =>
     [
-        signal.Key,
-        signal.Any.StrategyId,
+        CompareFormat.OneLine(signal.Key),
+        CompareFormat.OneLine(signal.Any.StrategyId),
         signal.Any.InstrumentToken.ToString(CultureInfo.InvariantCulture),
         CompareFormat.NameOf(signal.Any.Side),
         signal.Any.Quantity.ToString(CultureInfo.InvariantCulture),
@@ -66,7 +66,7 @@ internal static class CompareText
         Describe(signal.Right),
         signal.SlippageBasisPoints is { } slippage ? $"{CompareFormat.Number(slippage)}bp" : "",
         signal.LatencyMillis is { } latency ? $"{CompareFormat.Number(latency)}ms" : "",
-        signal.Right?.Message ?? signal.Left?.Message ?? "",
+        CompareFormat.OneLine(signal.Right?.Message ?? signal.Left?.Message ?? ""),
     ];
 
     private static string Describe(OrderTrace? trace)
