@@ -89,7 +89,8 @@ internal sealed class ComparedDay
         switch (_random.Next(10))
         {
             case 0:
-                _right.Add(Orders.Line(Event(_random.Next(2) == 0 ? OrderEventType.Failed : OrderEventType.Unknown, quantity)));
+                var failure = _random.Next(2) == 0 ? OrderEventType.Failed : OrderEventType.Unknown;
+                _right.Add(Orders.Line(Event(failure, quantity)));
                 Failed++;
                 QuantityDifference -= quantity;
                 return;

@@ -13,9 +13,9 @@ public sealed class ComparisonTests
     [TestCase(Side.Sell, 100, 99.9, 10)]
     public void ShouldTellSlippageInBasisPointsOfTheLeftPrice(Side side, decimal left, decimal right, decimal expected)
     {
-        var signal = Compare([Orders.Fill("s1", left, side: side)], [Orders.Fill("s1", right, side: side)]).Signals.Single();
+        var comparison = Compare([Orders.Fill("s1", left, side: side)], [Orders.Fill("s1", right, side: side)]);
 
-        Assert.That(signal.SlippageBasisPoints, Is.EqualTo(expected));
+        Assert.That(comparison.Signals.Single().SlippageBasisPoints, Is.EqualTo(expected));
     }
 
     [Test]

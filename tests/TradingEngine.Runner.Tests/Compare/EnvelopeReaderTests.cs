@@ -9,7 +9,8 @@ public sealed class EnvelopeReaderTests
 {
     private const string Data =
         """
-        "order_id":"o1","instrument_token":256265,"quantity":10,"fill_price":100.05,"timestamp":"2026-08-03T09:15:00+05:30","side":"SELL"
+        "order_id":"o1","instrument_token":256265,"quantity":10,"fill_price":100.05,"side":"SELL",
+        "timestamp":"2026-08-03T09:15:00+05:30"
         """;
 
     [Test]

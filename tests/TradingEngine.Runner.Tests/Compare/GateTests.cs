@@ -33,7 +33,7 @@ public sealed class GateTests
     {
         var error = Assert.Throws<FormatException>(() => Gate.Parse(text))!;
 
-        Assert.That(error.Message, Does.StartWith($"a gate has no term '{term}'. There are slippage<Nbp, slippage_p95<Nbp"));
+        Assert.That(error.Message, Does.StartWith($"a gate has no term '{term}'. There are slippage<Nbp, "));
         Assert.That(error.Message, Does.Contain("latency<Nms"));
     }
 

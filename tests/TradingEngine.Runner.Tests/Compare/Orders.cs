@@ -92,27 +92,31 @@ internal static class Orders
         id,
         "order_filled",
         seconds,
-        $"\"order_id\":\"{orderId}\",\"instrument_token\":{token},\"quantity\":{quantity},\"fill_price\":{Text(price)}," +
-            $"\"side\":\"BUY\",\"strategy_id\":\"{strategyId}\",\"signal_type\":\"{signalType}\",\"execution_mode\":\"paper\"," +
-            "\"fees\":1.5");
+        $"""
+        "order_id":"{orderId}","instrument_token":{token},"quantity":{quantity},"fill_price":{Text(price)},
+        "side":"BUY","strategy_id":"{strategyId}","signal_type":"{signalType}","execution_mode":"paper","fees":1.5
+        """);
 
     /// <summary>The line of a failed order of the replaced system.</summary>
-    public static string OldFailure(string id, double seconds, long quantity = 10, string message = "Insufficient cash") =>
-        OldLine(
-            id,
-            "order_failed",
-            seconds,
-            $"\"strategy_id\":\"momentum\",\"instrument_token\":256265,\"signal_type\":\"BUY\",\"quantity\":{quantity}," +
-                $"\"price\":null,\"order_id\":\"N/A\",\"execution_mode\":\"paper\",\"error_message\":\"{message}\"");
+    public static string OldFailure(string id, double seconds, long quantity = 10) => OldLine(
+        id,
+        "order_failed",
+        seconds,
+        $"""
+        "strategy_id":"momentum","instrument_token":256265,"signal_type":"BUY","quantity":{quantity},"price":null,
+        "order_id":"N/A","execution_mode":"paper","error_message":"Insufficient cash"
+        """);
 
     /// <summary>The line of an order that the replaced system has placed.</summary>
-    public static string OldPlaced(string id, string orderId, double seconds, long quantity = 10, string status = "PLACED") =>
-        OldLine(
-            id,
-            "order_placed",
-            seconds,
-            $"\"order_id\":\"{orderId}\",\"instrument_token\":256265,\"signal_type\":\"BUY\",\"quantity\":{quantity}," +
-                $"\"price\":null,\"status\":\"{status}\",\"strategy_id\":\"momentum\",\"execution_mode\":\"paper\"");
+    public static string OldPlaced(
+        string id, string orderId, double seconds, long quantity = 10, string status = "PLACED") => OldLine(
+        id,
+        "order_placed",
+        seconds,
+        $"""
+        "order_id":"{orderId}","instrument_token":256265,"signal_type":"BUY","quantity":{quantity},"price":null,
+        "status":"{status}","strategy_id":"momentum","execution_mode":"paper"
+        """);
 
     /// <summary>Reads lines as a side.</summary>
     public static TraceSet SideOf(params IEnumerable<string> lines)
@@ -140,10 +144,14 @@ internal static class Orders
 
     private static string OldLine(string id, string type, double seconds, string fields)
     {
-        var time = At(seconds).ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture);
-        return $"{{\"id\":\"{id}\",\"correlation_id\":\"c-{id}\",\"causation_id\":null,\"trace_id\":\"t-{id}\"," +
-            $"\"parent_trace_id\":null,\"broker\":\"paper\",\"type\":\"{type}\",\"ts\":\"{time}\",\"key\":\"momentum:256265:{time}\"," +
-            $"\"source\":\"paper_trading\",\"version\":1,\"data\":{{{fields},\"timestamp\":\"{time}\",\"broker\":\"paper\"}}}}";
+        const string Format = "yyyy-MM-dd'T'HH:mm:ss.ffffffzzz";
+        var time = At(seconds).ToUniversalTime().ToString(Format, CultureInfo.InvariantCulture);
+        var json = $$"""
+            {"id":"{{id}}","correlation_id":"c-{{id}}","causation_id":null,"trace_id":"t-{{id}}","parent_trace_id":null,
+            "broker":"paper","type":"{{type}}","ts":"{{time}}","key":"momentum:256265:{{time}}","source":"paper_trading",
+            "version":1,"data":{ {{fields}},"timestamp":"{{time}}","broker":"paper"} }
+            """;
+        return json.ReplaceLineEndings("");
     }
 
     private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);

@@ -41,10 +41,11 @@ public sealed class PairingTests
     [Test]
     public void ShouldPairTheReplacedSystemWithThisEngine()
     {
-        var pairs = Pairing.Pair(
-            Orders.SideOf(Orders.OldPlaced("e1", "o1", 0), Orders.OldFill("e2", "o1", 100m, 1), Orders.OldFailure("e3", 30))
-                .Traces,
-            Orders.SideOf(Orders.Fill("s1", 100.1m, seconds: 2), Orders.Fill("s2", 100.1m, seconds: 29)).Traces);
+        var old = Orders.SideOf(
+            Orders.OldPlaced("e1", "o1", 0), Orders.OldFill("e2", "o1", 100m, 1), Orders.OldFailure("e3", 30));
+        var engine = Orders.SideOf(Orders.Fill("s1", 100.1m, seconds: 2), Orders.Fill("s2", 100.1m, seconds: 29));
+
+        var pairs = Pairing.Pair(old.Traces, engine.Traces);
 
         Assert.That(
             pairs.Select(pair => (pair.Left?.State, pair.Right?.SignalId)),
@@ -81,7 +82,9 @@ public sealed class PairingTests
             (left, right) =>
             {
                 var pairs = Pairing.Pair(left.Traces, right.Traces);
-                var swapped = Pairing.Pair(right.Traces, left.Traces).Select(pair => new TracePair(pair.Right, pair.Left));
+                var swapped = Pairing
+                    .Pair(right.Traces, left.Traces)
+                    .Select(pair => new TracePair(pair.Right, pair.Left));
                 return pairs.Where(pair => pair.Left is not null).Select(pair => pair.Left!).SequenceEqual(left.Traces)
                     && pairs.Where(pair => pair.Right is not null).Select(pair => pair.Right!).ToHashSet()
                         .SetEquals(right.Traces)

@@ -4,7 +4,7 @@ using TradingEngine.Runner.Compare;
 
 namespace TradingEngine.Runner.Tests.Compare;
 
-/// <summary>Sides with orders of both systems, of few signals at few times, so that ids and times often coincide.</summary>
+/// <summary>Sides with orders of both systems; few signals at few times, so that these often coincide.</summary>
 internal static class SomeOrders
 {
     private const int SignalCount = 4;

@@ -134,7 +134,10 @@ public sealed class TopicTracesTests
             Orders.Event("s2", OrderEventType.Failed, trader: Shadow, message: "no price"));
 
         var result = RunnerProcess.Run(
-            ["compare", "--left", "paper", "--right", Shadow, "--gate", "slippage<=10bp,missing<33%", .. topics.Arguments]);
+            [
+                "compare", "--left", "paper", "--right", Shadow, "--gate", "slippage<=10bp,missing<33%",
+                .. topics.Arguments,
+            ]);
 
         Assert.That((result.ExitCode, result.Error), Is.EqualTo((ExitStatus.Failed, "")));
         Assert.That(result.Output, Does.Contain("left: paper, 3 events\nright: paper.shadow, 2 events\n"));

@@ -28,7 +28,8 @@ internal static class CompareCommand
         var settings = new SettingOptions(command);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(signals) is { Implicit: false } && result.GetResult(gate) is null or { Implicit: true })
+            var isGated = result.GetResult(gate) is { Implicit: false };
+            if (!isGated && result.GetResult(signals) is { Implicit: false })
             {
                 result.AddError("--min-signals needs --gate.");
             }

@@ -10,10 +10,8 @@ internal static class CompareTotals
     {
         yield return ("left", Describe(it.Left));
         yield return ("right", Describe(it.Right));
-        yield return ("signals", Text($"{it.BothCount} on both, {it.OnlyLeftCount} only left, {it.OnlyRightCount} only right"));
-        yield return (
-            "filled",
-            Text($"{it.FilledBothCount} on both, {it.FilledOnlyLeftCount} only left, {it.FilledOnlyRightCount} only right"));
+        yield return ("signals", Split(it.BothCount, it.OnlyLeftCount, it.OnlyRightCount));
+        yield return ("filled", Split(it.FilledBothCount, it.FilledOnlyLeftCount, it.FilledOnlyRightCount));
         yield return ("failed or unknown", Text($"{it.FailedLeftCount} left, {it.FailedRightCount} right"));
         yield return ("cancelled", Text($"{it.CancelledLeftCount} left, {it.CancelledRightCount} right"));
         yield return (
@@ -24,6 +22,9 @@ internal static class CompareTotals
         yield return ("failures of right", Percent(it.FailuresPercent));
         yield return ("unfilled of both", Percent(it.UnfilledPercent));
     }
+
+    private static string Split(int both, int left, int right) =>
+        Text($"{both} on both, {left} only left, {right} only right");
 
     private static string Describe(TraceSet side)
     {

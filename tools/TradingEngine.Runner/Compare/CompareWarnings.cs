@@ -15,7 +15,8 @@ internal static class CompareWarnings
         if (count > 0)
         {
             var shown = count > first.Count ? $", the first {first.Count} are shown" : "";
-            output.WriteLine($"Warning: {(count == 1 ? "1 event was" : $"{count} events were")} not read of {side.Name}{shown}.");
+            var events = count == 1 ? "1 event was" : $"{count} events were";
+            output.WriteLine($"Warning: {events} not read of {side.Name}{shown}.");
         }
 
         if (side.Traders.Count > 1)

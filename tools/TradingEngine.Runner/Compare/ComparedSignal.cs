@@ -31,16 +31,16 @@ internal sealed class ComparedSignal
     /// From the first event on the left to the first one on the right, in milliseconds; null where one side has none.
     /// </summary>
     /// <remarks>
-    /// By the events' own times, which are those of the engine's clock. A fill of an inline trader, such as paper, has the
-    /// time at which its signal entered the engine, not the one at which it was filled: between two inline traders this is
-    /// the difference of when the signals came in.
+    /// By the events' own times, which are those of the engine's clock. A fill of an inline trader, such as paper, has
+    /// the time at which its signal entered the engine, not the one at which it was filled. Between two inline traders
+    /// this is the difference of when the signal came in; within one engine it is zero.
     /// </remarks>
     public decimal? LatencyMillis { get; }
 
     /// <summary>True where both sides have it.</summary>
     public bool IsPair => Left is not null && Right is not null;
 
-    /// <summary>The id of the signal; without one the strategy, the instrument and the time of the first event.</summary>
+    /// <summary>The id of the signal; without one strategy, instrument and time of the first event.</summary>
     public string Key => Left?.SignalId ?? Right?.SignalId ?? string.Create(
         CultureInfo.InvariantCulture,
         $"{Any.StrategyId}:{Any.InstrumentToken}:{Any.FirstTime:yyyy-MM-dd'T'HH:mm:ss.ffffffzzz}");

@@ -23,8 +23,8 @@ internal sealed class FileTraces : ITraceSource
     {
         var share = FileShare.ReadWrite | FileShare.Delete;
         Stream stream = new FileStream(_path, FileMode.Open, FileAccess.Read, share, 64 * 1024);
-        _lines = new LineReader(
-            _path.EndsWith(CompressedEnding, StringComparison.OrdinalIgnoreCase) ? new CheckedGzipStream(stream) : stream);
+        var isCompressed = _path.EndsWith(CompressedEnding, StringComparison.OrdinalIgnoreCase);
+        _lines = new LineReader(isCompressed ? new CheckedGzipStream(stream) : stream);
     }
 
     /// <inheritdoc/>

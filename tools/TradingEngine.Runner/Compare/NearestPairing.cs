@@ -3,9 +3,10 @@ namespace TradingEngine.Runner.Compare;
 /// <summary>Pairs orders of one strategy, instrument, side and quantity by the times of their first events.</summary>
 /// <remarks>
 /// <para>
-/// Of all ways to pair, the one with the least sum of distances, where an order without a partner counts as half of <see
-/// cref="Span"/>: a pair is worth having up to that distance. The pairs keep the order of time, so that a side that is
-/// always late, even by more than the time between two signals, is paired rightly.
+/// Of all ways to pair, the one with the least sum of distances, where an order without a partner counts as half of
+/// <see cref="Span"/>: a pair is worth having up to that distance. The pairs keep the order of time. Times alone cannot
+/// tell two signals apart that are alike and follow each other in less than twice the time that one side is late: a
+/// long row of those may be paired with its neighbours.
 /// </para>
 /// <para>
 /// Orders are taken in the order of time. Each takes the cheapest offer of the other side, where that is worth it: an
@@ -45,7 +46,7 @@ internal static class NearestPairing
         return chosen.GetPairs();
     }
 
-    /// <summary>The same for both sides, whichever is left: orders of one time stand in the order of their ids.</summary>
+    /// <summary>Orders of one time stand in the order of their ids, so that no side comes first.</summary>
     private static int CompareTimes(OrderTrace left, OrderTrace right)
     {
         var byTime = left.FirstTime.UtcTicks.CompareTo(right.FirstTime.UtcTicks);
@@ -68,7 +69,7 @@ internal static class NearestPairing
         }
     }
 
-    /// <summary>What an offer costs, less the time at which it is taken; of two that cost the same the older one.</summary>
+    /// <summary>What an offer costs, less the time at which it is taken; of two alike the older one.</summary>
     private readonly record struct OfferRank(long Cost, long Number) : IComparable<OfferRank>
     {
         public int CompareTo(OfferRank other) =>
@@ -94,7 +95,7 @@ internal static class NearestPairing
 
         public void Toggle(int index) => _isChosen[index] = !_isChosen[index];
 
-        /// <summary>As many are chosen on the left as on the right; they belong together in the order of time.</summary>
+        /// <summary>As many are chosen on the left as on the right; they pair in the order of time.</summary>
         public IEnumerable<(OrderTrace Left, OrderTrace Right)> GetPairs() => left
             .Where((_, i) => _isChosen[i])
             .Zip(right.Where((_, j) => _isChosen[left.Length + j]))

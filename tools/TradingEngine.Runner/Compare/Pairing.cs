@@ -3,8 +3,8 @@ namespace TradingEngine.Runner.Compare;
 /// <summary>Finds what belongs together on two sides; every order is used once.</summary>
 /// <remarks>
 /// By the signal's id where both have one. Orders of the replaced system have none: they are paired by strategy,
-/// instrument, side and quantity, those nearest in time (see <see cref="NearestPairing"/>). Two orders that both have an
-/// id never belong together where the ids differ. Swapping the sides swaps the pairs and changes nothing else.
+/// instrument, side and quantity, those nearest in time (see <see cref="NearestPairing"/>). Two orders that both have
+/// an id never belong together where the ids differ. Swapping the sides swaps the pairs and changes nothing else.
 /// </remarks>
 internal static class Pairing
 {
@@ -59,7 +59,8 @@ internal static class Pairing
             return;
         }
 
-        var candidates = lefts.Where(trace => trace.SignalId is not null == isLeftNamed && !partners.ContainsKey(trace));
+        var candidates = lefts
+            .Where(trace => trace.SignalId is not null == isLeftNamed && !partners.ContainsKey(trace));
         foreach (var group in candidates.GroupBy(PairingKey.Of))
         {
             foreach (var (left, right) in NearestPairing.Pair([.. group], [.. groups[group.Key]]))

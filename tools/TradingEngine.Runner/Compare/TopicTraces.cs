@@ -132,7 +132,7 @@ internal sealed class TopicTraces : ITraceSource
             Add(traces, result);
         }
 
-        // The last offsets may be no messages, or not be readable yet: where the client says that it is at the end, it is.
+        // The last offsets may be no messages, or not be readable yet: then the client says that it is at the end.
         if (result.IsPartitionEOF || result.Offset.Value + 1 >= end)
         {
             _ends.Remove(result.TopicPartition);

@@ -9,7 +9,7 @@ namespace TradingEngine.Runner.Compare;
 /// <summary>Makes an event of the fields that were read, or says why they make none.</summary>
 internal static class TraceEventFactory
 {
-    /// <summary>Above zero and within these, so that no sum over millions of fills leaves the range of a decimal.</summary>
+    /// <summary>From here to the highest, so that no sum over millions of fills leaves a decimal's range.</summary>
     private const decimal PriceMin = 0.00000001m;
 
     private const decimal PriceMax = 10_000_000_000m;
@@ -83,7 +83,7 @@ internal static class TraceEventFactory
             : null;
     }
 
-    /// <summary>A fill of the replaced system has the side in a field of its own, and perhaps no type of signal.</summary>
+    /// <summary>A fill of the replaced system has a side, and perhaps no type of signal.</summary>
     private static string? SideOf(in TraceFields fields) => fields.SignalType ?? fields.Side;
 
     private static TraceEventKind? KindOf(in TraceFields fields, Guid id) => (fields.Type, fields.Status) switch

@@ -6,7 +6,8 @@ namespace TradingEngine.Runner.Compare;
 internal static class TraceSources
 {
     /// <summary>What a side may be.</summary>
-    public const string Expectation = "a file that exists, a trader such as paper, or a topic such as paper.orders.filled";
+    public const string Expectation =
+        "a file that exists, a trader such as paper, or a topic such as paper.orders.filled";
 
     private const string OrderTopicPart = ".orders.";
     private const int TopicLengthMax = 200;
