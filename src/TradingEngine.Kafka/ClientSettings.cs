@@ -49,13 +49,13 @@ internal sealed class ClientSettings
         return Apply(config, _options.Consumer);
     }
 
-    /// <summary>For the order topics, which are read back up to their ends.</summary>
-    public ConsumerConfig MakeOrderConsumer()
+    /// <summary>For the order topics, which are read back up to their ends, by one role such as <c>takeover</c>.</summary>
+    public ConsumerConfig MakeOrderConsumer(string role)
     {
-        var config = MakeConsumer("takeover");
+        var config = MakeConsumer(role);
 
         // As for ticks: a name without a group. Where retention is faster than the reading, the rest is read.
-        config.GroupId = $"{_options.GroupIdPrefix}.trading_engine.takeover";
+        config.GroupId = $"{_options.GroupIdPrefix}.trading_engine.{role}";
         config.AutoOffsetReset = AutoOffsetReset.Earliest;
         config.EnablePartitionEof = true;
         return Apply(config, _options.Consumer);

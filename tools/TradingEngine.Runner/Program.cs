@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TradingEngine.Runner.Compare;
 using TradingEngine.Runner.Configuration;
 using TradingEngine.Runner.Demo;
 using TradingEngine.Runner.Instruments;
@@ -24,6 +25,7 @@ internal static class Program
         root.Subcommands.Add(ProduceCommand.Create());
         root.Subcommands.Add(BrokerCommand.Create());
         root.Subcommands.Add(StrategiesCommand.Create());
+        root.Subcommands.Add(CompareCommand.Create());
         root.Subcommands.Add(CheckConfigCommand.Create());
         root.Subcommands.Add(JournalCommand.Create());
         root.Subcommands.Add(InstrumentsCommand.Create());

@@ -24,7 +24,7 @@ internal sealed class OrderTopicReader : IDisposable
     {
         _adapter = adapter;
         _consumer = ConsumerFactory.Build<byte[]?, byte[]?>(
-            adapter.Settings.MakeOrderConsumer(), adapter.Connection, logger, static _ => { });
+            adapter.Settings.MakeOrderConsumer("takeover"), adapter.Connection, logger, static _ => { });
     }
 
     /// <summary>Messages that were read.</summary>
