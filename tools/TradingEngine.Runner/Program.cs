@@ -8,6 +8,7 @@ using TradingEngine.Runner.Kafka;
 using TradingEngine.Runner.Kite;
 using TradingEngine.Runner.Produce;
 using TradingEngine.Runner.Replay;
+using TradingEngine.Runner.Rollout;
 using TradingEngine.Runner.Run;
 using TradingEngine.Runner.Strategies;
 
@@ -25,6 +26,7 @@ internal static class Program
         root.Subcommands.Add(ProduceCommand.Create());
         root.Subcommands.Add(BrokerCommand.Create());
         root.Subcommands.Add(StrategiesCommand.Create());
+        root.Subcommands.Add(RolloutCommand.Create());
         root.Subcommands.Add(CompareCommand.Create());
         root.Subcommands.Add(CheckConfigCommand.Create());
         root.Subcommands.Add(JournalCommand.Create());

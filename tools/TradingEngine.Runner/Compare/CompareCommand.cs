@@ -59,7 +59,8 @@ internal static class CompareCommand
         return option;
     }
 
-    private static Option<Gate?> GateOption() => new("--gate")
+    /// <summary>The option <c>--gate</c>.</summary>
+    public static Option<Gate?> GateOption() => new("--gate")
     {
         Description = $"What right may be worse, with commas between: {GateTerm.Expectation}.",
         CustomParser = result =>

@@ -14,6 +14,12 @@ internal static class CompareText
     {
         WriteSignals(output, comparison);
         WriteTotals(output, comparison);
+        WriteVerdict(output, verdict);
+    }
+
+    /// <summary>A line a term, and the verdict.</summary>
+    public static void WriteVerdict(TextWriter output, Verdict? verdict)
+    {
         foreach (var result in verdict?.Terms ?? [])
         {
             var measured = result.Measured is { } value

@@ -7,17 +7,19 @@ namespace TradingEngine.Runner.Strategies;
 /// <summary>Opens the store that the settings name, lets a command work on it, and says what went wrong.</summary>
 internal sealed class StrategiesRun
 {
-    private readonly RunnerSettings _settings;
     private readonly IStrategyStore _store;
     private readonly string _changedBy;
 
     private StrategiesRun(RunnerSettings settings, IStrategyStore store, string? changedBy)
     {
-        _settings = settings;
+        Settings = settings;
         _store = store;
         _changedBy = changedBy ?? settings.Strategies.ChangedByName();
         Rules = KnownTrader.RulesOf(settings);
     }
+
+    /// <summary>The settings, without errors.</summary>
+    public RunnerSettings Settings { get; }
 
     /// <summary>What makes routes of strategies.</summary>
     public StrategyRules Rules { get; }

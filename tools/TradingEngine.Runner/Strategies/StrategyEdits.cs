@@ -56,6 +56,16 @@ internal static class StrategyEdits
         return strategy with { Traders = traders };
     }
 
+    /// <summary>Has a trader do nothing more for a strategy, or go on as its shadow with every signal.</summary>
+    public static StrategyConfiguration RollBack(StrategyConfiguration strategy, string trader, bool toShadow) => SetTrader(
+        strategy,
+        trader,
+        one => one with
+        {
+            Mode = toShadow ? TraderMode.Shadow : TraderMode.Off,
+            SharePercent = StrategyTrader.PercentMax,
+        });
+
     /// <summary>Sets the share of a trader that trades a strategy; it never begins to trade by that.</summary>
     /// <exception cref="StrategySourceException">It does not trade the strategy.</exception>
     public static StrategySet SetShare(

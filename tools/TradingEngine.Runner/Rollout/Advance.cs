@@ -1,0 +1,103 @@
+using Confluent.Kafka;
+using TradingEngine.Model;
+using TradingEngine.Runner.Compare;
+using TradingEngine.Runner.Strategies;
+using TradingEngine.Strategies;
+
+namespace TradingEngine.Runner.Rollout;
+
+/// <summary>One step up: judges what the trader, or its shadow, has done so far, then gives it more.</summary>
+internal sealed class Advance
+{
+    private readonly StrategiesRun _run;
+    private readonly string _strategyId;
+    private readonly string _trader;
+
+    public Advance(StrategiesRun run, string strategyId, string trader)
+    {
+        _run = run;
+        _strategyId = strategyId;
+        _trader = trader;
+    }
+
+    /// <summary>Takes the step where the gate allows it.</summary>
+    /// <param name="percent">The new share.</param>
+    /// <param name="gate">What it is held to; null for nothing.</param>
+    /// <returns>The exit status: failed where the gate is not passed; then nothing is changed.</returns>
+    public async Task<int> ExecuteAsync(decimal percent, RolloutGate? gate)
+    {
+        var judged = StrategyEdits.Find(await _run.ReadAsync(), _strategyId);
+        var now = TraderNow(judged);
+        Check(now, percent);
+        if (gate is not null && !await IsPassedAsync(gate, now))
+        {
+            await Console.Out.WriteLineAsync($"{_strategyId} stays as it is.");
+            return ExitStatus.Failed;
+        }
+
+        return await _run.ChangeAsync(set =>
+            StrategyEdits.Find(set, _strategyId).Equals(judged)
+                ? StrategyEdits.Change(set, _strategyId, strategy => StrategyEdits.SetTrader(
+                    strategy, _trader, one => one with { Mode = TraderMode.Live, SharePercent = percent }))
+                : throw new StrategySourceException([
+                    $"Strategy '{_strategyId}' was changed while it was judged; judge it again.",
+                ]));
+    }
+
+    /// <summary>What the trader does by the rules; off where it does nothing.</summary>
+    private StrategyTrader TraderNow(StrategyConfiguration strategy) =>
+        _run.Rules.Plan(new StrategySet { Strategies = [strategy] }).Strategies[_strategyId].Traders
+            .FirstOrDefault(trader => trader.Trader == _trader)
+        ?? new StrategyTrader(_trader, TraderMode.Off);
+
+    private void Check(StrategyTrader now, decimal percent)
+    {
+        if (now.Mode == TraderMode.Live && percent <= now.SharePercent)
+        {
+            throw new StrategySourceException([FormattableString.Invariant(
+                $"Trader '{_trader}' has {now.SharePercent:0.##} % of '{_strategyId}' already; 'rollout rollback' and 'strategies set-share' go down."),
+            ]);
+        }
+    }
+
+    private async Task<bool> IsPassedAsync(RolloutGate gate, StrategyTrader now)
+    {
+        var right = gate.Right ?? now.Mode switch
+        {
+            TraderMode.Live => _trader,
+            TraderMode.Shadow => ShadowName.Of(_trader),
+            _ => throw new StrategySourceException([
+                $"Trader '{_trader}' does nothing for '{_strategyId}', so there is nothing to judge: begin with " +
+                $"'strategies enable {_strategyId} --trader {_trader} --mode shadow', or name --right.",
+            ]),
+        };
+        using var interrupt = new Interrupt();
+        try
+        {
+            var filter = new TraceFilter(_strategyId, await SinceAsync(gate.Last));
+            var comparison = Comparer.Compare(gate.Left, right, _run.Settings.Kafka, filter, interrupt.Token);
+            CompareWarnings.Write(Console.Error, comparison.Left);
+            CompareWarnings.Write(Console.Error, comparison.Right);
+            var verdict = gate.Gate.Judge(comparison, gate.SignalsMin);
+            CompareText.WriteVerdict(Console.Out, verdict);
+            return verdict.IsPassed;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException
+            or InvalidDataException or KafkaException or TimeoutException or OperationCanceledException)
+        {
+            throw new StrategySourceException([$"It cannot be judged: {exception.Message}"]);
+        }
+    }
+
+    /// <summary>What was done under another configuration says nothing about this step.</summary>
+    private async Task<DateTimeOffset?> SinceAsync(TimeSpan? last)
+    {
+        if (last is { } span)
+        {
+            return TimeProvider.System.GetUtcNow() - span;
+        }
+
+        var changes = await _run.ReadAuditAsync(_strategyId, 1);
+        return changes.Count == 0 ? null : changes[0].Time;
+    }
+}
