@@ -204,6 +204,42 @@ public sealed class CompareCommandTests
     }
 
     [Test]
+    public void ShouldRefuseACompressedFileThatIsCutOff()
+    {
+        using var folder = new TempFolder();
+        using (var memory = new MemoryStream())
+        {
+            using (var gzip = new GZipStream(memory, CompressionLevel.Fastest, leaveOpen: true))
+            {
+                gzip.Write(Encoding.UTF8.GetBytes(string.Join('\n', RightLines)));
+            }
+
+            File.WriteAllBytes(folder["cut.gz"], memory.ToArray()[..^9]);
+        }
+
+        var result = RunnerProcess.Run("compare", "--left", folder["cut.gz"], "--right", folder["cut.gz"]);
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((ExitStatus.Failed, "")));
+        Assert.That(result.ErrorLines, Has.Length.EqualTo(1));
+        Assert.That(result.Error, Does.StartWith("compare failed: "));
+    }
+
+    [Test]
+    public void ShouldCompareTheReplacedSystemWithThisEngine()
+    {
+        var result = Run(
+            [Orders.OldPlaced("e1", "o1", 0), Orders.OldFill("e2", "o1", 100m, 0.5), Orders.OldFailure("e3", 300)],
+            [
+                Orders.Line(Orders.Fill("s1", 100.1m, seconds: 0.25)),
+                Orders.Line(Orders.Event("s2", OrderEventType.Failed, seconds: 300)),
+            ],
+            "--gate", "slippage<=10bp,missing<=0%,extra<=0%,latency<=125ms");
+
+        Assert.That((result.ExitCode, result.Error), Is.EqualTo((ExitStatus.Done, "")), result.Output);
+        Assert.That(result.Output, Does.Contain("failed or unknown: 1 left, 1 right\n"));
+    }
+
+    [Test]
     public void ShouldTellOfALastLineThatIsHalfWritten()
     {
         var result = Run(LeftLines, [.. RightLines[..2], RightLines[2][..40]], "--gate", "failures<1%");
