@@ -48,7 +48,9 @@ internal sealed class Gate
     public Verdict Judge(Comparison comparison, int minSignals)
     {
         GateTermResult[] results = [.. Terms.Select(term => term.Judge(comparison))];
-        var outcome = comparison.BothCount < minSignals ? GateOutcome.NotEnoughSignals
+        var outcome = comparison.Left.Reader.RefusedCount + comparison.Right.Reader.RefusedCount > 0
+            ? GateOutcome.EventsNotRead
+            : comparison.BothCount < minSignals ? GateOutcome.NotEnoughSignals
             : results.All(result => result.IsPassed) ? GateOutcome.Passed
             : GateOutcome.NotPassed;
         return new Verdict(outcome, results, comparison.BothCount, minSignals);

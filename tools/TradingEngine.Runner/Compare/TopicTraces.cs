@@ -6,8 +6,8 @@ using TradingEngine.Kafka.Internals;
 namespace TradingEngine.Runner.Compare;
 
 /// <summary>
-/// Order events of topics, from their beginning or from a time on, up to where they end at <see cref="Begin"/>. Belongs
-/// to no group and commits nothing.
+/// Order events of topics, from their beginning up to where they end at <see cref="Begin"/>; those before the time of the
+/// filter are read and passed over. Belongs to no group and commits nothing.
 /// </summary>
 internal sealed class TopicTraces : ITraceSource
 {
@@ -106,8 +106,8 @@ internal sealed class TopicTraces : ITraceSource
                 _consumer,
                 topic.Topic,
                 topic.Partitions.Count,
-                now - _filter.Since ?? TimeSpan.Zero,
-                _filter.Since is null ? int.MaxValue : 0,
+                TimeSpan.Zero,
+                int.MaxValue,
                 now,
                 AskTimeout))
             .Where(span => !span.IsEmpty)
@@ -139,14 +139,14 @@ internal sealed class TopicTraces : ITraceSource
         }
     }
 
-    private static void Add(TraceSet traces, ConsumeResult<Ignore, byte[]?> result)
+    private void Add(TraceSet traces, ConsumeResult<Ignore, byte[]?> result)
     {
         var place = new MessagePlace(result.TopicPartitionOffset);
         if (result.Message.Value is not { } value)
         {
             traces.Reader.Refuse(place, "it is empty");
         }
-        else if (traces.Reader.TryRead(value, place, out var traced))
+        else if (traces.Reader.TryRead(value, place, out var traced) && !(traced.Time < _filter.Since))
         {
             traces.Add(traced);
         }

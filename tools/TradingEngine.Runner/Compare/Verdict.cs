@@ -16,6 +16,7 @@ internal sealed record class Verdict(
     {
         GateOutcome.Passed => "passed",
         GateOutcome.NotPassed => "not passed",
+        GateOutcome.EventsNotRead => "events not read",
         _ => "not enough signals",
     };
 }

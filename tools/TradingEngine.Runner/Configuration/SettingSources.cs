@@ -35,8 +35,8 @@ internal sealed record class SettingSources(
             builder.AddJsonFile(Path.GetFullPath(File), optional: false, reloadOnChange: false);
         }
 
-        builder.AddInMemoryCollection(OwnVariables());
-        builder.AddInMemoryCollection(Overrides.Select(Split));
+        builder.AddInMemoryCollection(LastOf(OwnVariables()));
+        builder.AddInMemoryCollection(LastOf(Overrides.Select(Split)));
         builder.AddReplacedSystemEnvironment(Variables);
         try
         {
@@ -54,6 +54,18 @@ internal sealed record class SettingSources(
         .Select(variable => KeyValuePair.Create(
             variable.Key[Prefix.Length..].Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal),
             variable.Value));
+
+    /// <summary>The last value of each key: who says something twice means the second.</summary>
+    private static Dictionary<string, string?> LastOf(IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        var last = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in settings)
+        {
+            last[key] = value;
+        }
+
+        return last;
+    }
 
     private static KeyValuePair<string, string?> Split(string setting)
     {
