@@ -1,5 +1,6 @@
 using System.Globalization;
 using TradingEngine.Sql.Tests.Support;
+using TradingEngine.Strategies;
 
 namespace TradingEngine.Sql.Tests.Contracts;
 
@@ -52,7 +53,7 @@ public sealed class ConcurrencyTests<TStage> : StoreFixture<TStage>
     [Test]
     public async Task ShouldReadWholeSetsWhileOthersChange()
     {
-        await Put(Some.Plain("a") with { Type = "0" }, Some.Plain("b") with { Type = "0" });
+        await Put(Some.Plain("counter") with { Type = "0", Traders = [new StrategyTrader("paper", TraderMode.Live)] });
         using var end = new CancellationTokenSource();
         var writer = NewStore();
         var writing = Task.Run(async () =>
@@ -63,10 +64,13 @@ public sealed class ConcurrencyTests<TStage> : StoreFixture<TStage>
             }
         });
 
-        for (var i = 0; i < 50; i++)
+        // Two tables, and two kinds of rows: all of one change, or none of it.
+        var numbers = new HashSet<string?>();
+        while (numbers.Count < 20)
         {
-            var set = await Read();
-            Assert.That(set.Strategies[0].Type, Is.EqualTo(set.Strategies[1].Type));
+            var strategy = (await Read()).Strategies.Single();
+            numbers.Add(strategy.Type);
+            Assert.That(strategy.Traders[0].Terms ?? "0", Is.EqualTo(strategy.Type == "0" ? "0" : TermsOf(strategy.Type!)));
         }
 
         await end.CancelAsync();
@@ -74,16 +78,24 @@ public sealed class ConcurrencyTests<TStage> : StoreFixture<TStage>
     }
 
     private static async Task Increment(SqlStrategyStore store) => await store.ChangeAsync(
-        set => set with
+        set =>
         {
-            Strategies =
-            [
-                .. set.Strategies.Select(strategy => strategy with
-                {
-                    Type = $"{int.Parse(strategy.Type!, CultureInfo.InvariantCulture) + 1}",
-                }),
-            ],
+            var strategy = set.Strategies.Single();
+            var number = $"{int.Parse(strategy.Type!, CultureInfo.InvariantCulture) + 1}";
+            return set with
+            {
+                Strategies =
+                [
+                    strategy with
+                    {
+                        Type = number,
+                        Traders = [new StrategyTrader("paper", TraderMode.Live) { Terms = TermsOf(number) }],
+                    },
+                ],
+            };
         },
         "tests",
         CancellationToken.None);
+
+    private static string TermsOf(string number) => $$"""{"number":{{number}}}""";
 }

@@ -57,6 +57,27 @@ public sealed class PostgresTableTests : StoreFixture<PostgresStage>
     }
 
     [Test]
+    public async Task ShouldKeepPeopleFromChangingWhatIsBeingChanged()
+    {
+        await Put(Some.Full());
+        Task? byHand = null;
+
+        await Store.ChangeAsync(
+            set =>
+            {
+                byHand = Execute("UPDATE strategy_configurations SET strategy_type = 'by hand'");
+                Until(async () => byHand.IsCompleted || await Query("SELECT count(*) FROM pg_locks WHERE NOT granted") is 1L)
+                    .GetAwaiter().GetResult();
+                return set with { Strategies = [Some.Full() with { IsActive = false }] };
+            },
+            "tests",
+            CancellationToken.None);
+
+        await byHand!.WaitAsync(Patience);
+        Assert.That((await Read()).Strategies.Single(), Is.EqualTo(Some.Full() with { Type = "by hand", IsActive = false }));
+    }
+
+    [Test]
     public async Task ShouldNotHideATableInAnotherSchema()
     {
         await PostgresRoles.MakeTableOfTheReplacedSystem(Stage.Database);
