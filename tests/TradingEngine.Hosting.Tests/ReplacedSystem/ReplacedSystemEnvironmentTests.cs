@@ -16,6 +16,7 @@ public sealed class ReplacedSystemEnvironmentTests
     [TestCase("TRADING__PAPER__ENABLED", "Traders:Paper:Enabled")]
     [TestCase("ZERODHA__ENABLED", "Traders:Zerodha:Enabled")]
     [TestCase("TRADING__ZERODHA__ENABLED", "Traders:Zerodha:Enabled")]
+    [TestCase("DATABASE__POSTGRES_URL", "Strategies:PostgresConnectionString")]
     public void ShouldMapAVariable(string variable, string key) =>
         Assert.That(Build((variable, "v"))[key], Is.EqualTo("v"));
 

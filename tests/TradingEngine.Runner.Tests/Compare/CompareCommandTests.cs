@@ -244,7 +244,8 @@ public sealed class CompareCommandTests
     {
         var result = Run(LeftLines, [.. RightLines[..2], RightLines[2][..40]], "--gate", "failures<1%");
 
-        Assert.That(result.ExitCode, Is.EqualTo(ExitStatus.Done));
+        Assert.That(result.ExitCode, Is.EqualTo(ExitStatus.Failed), "a gate passes over nothing that was not read");
+        Assert.That(result.Output, Does.Contain("verdict: events not read"));
         Assert.That(result.ErrorLines, Has.Length.EqualTo(2));
         Assert.That(result.ErrorLines[0], Does.Contain("right.jsonl, line 3: not JSON"));
         Assert.That(result.ErrorLines[1], Does.Match("^Warning: 1 event was not read of .*right.jsonl.$"));

@@ -87,6 +87,17 @@ public sealed class GateTests
         Assert.That(verdict.Terms.Single().IsPassed, Is.True);
     }
 
+    [Test]
+    public void ShouldNotPassWhereAnEventWasNotRead()
+    {
+        var right = Orders.SideOf(Orders.Fill("s1", 100m));
+        right.Reader.Refuse(2, "it is no JSON");
+
+        var verdict = Gate.Parse("slippage<100bp").Judge(new Comparison(Orders.SideOf(Orders.Fill("s1", 100m)), right), 1);
+
+        Assert.That((verdict.Text, verdict.IsPassed), Is.EqualTo(("events not read", false)));
+    }
+
     [TestCase("slippage<1000bp")]
     [TestCase("slippage_p95<=1000bp")]
     [TestCase("slippage_max<1000bp")]
