@@ -44,7 +44,10 @@ internal sealed class TraderBench : IAsyncDisposable
     }
 
     public static async Task<TraderBench> StartAsync(
-        Action<ZerodhaOptions>? configure = null, bool hasToken = true, long depth = long.MaxValue)
+        Action<ZerodhaOptions>? configure = null,
+        bool hasToken = true,
+        long depth = long.MaxValue,
+        bool hasShadow = false)
     {
         var clock = new FakeTimeProvider(Make.Time);
         var kite = await LocalKiteServer.StartAsync(TestKite.ServerOptions(clock: clock, depth: depth));
@@ -69,11 +72,18 @@ internal sealed class TraderBench : IAsyncDisposable
                 LotSize = 75,
             },
         ];
-        var test = await TestEngine.StartAsync(Topology.Inline, builder => builder
-            .UseTimeProvider(clock)
-            .UseInstruments(InstrumentRegistry.Create(instruments))
-            .AddTrader("zerodha", trader)
-            .RouteOthers("zerodha"));
+        var test = await TestEngine.StartAsync(Topology.Inline, builder =>
+        {
+            builder
+                .UseTimeProvider(clock)
+                .UseInstruments(InstrumentRegistry.Create(instruments))
+                .AddTrader("zerodha", trader)
+                .RouteOthers("zerodha");
+            if (hasShadow)
+            {
+                builder.AddShadow("zerodha");
+            }
+        });
         test.Engine.Publish(Make.Tick(Token, "1500"));
         return new TraderBench(clock, kite, trader, test);
     }

@@ -1,4 +1,6 @@
 using TradingEngine.Journal;
+using TradingEngine.Model;
+using TradingEngine.Orders;
 using TradingEngine.Portfolio;
 using TradingEngine.TestKit.Journal;
 
@@ -26,6 +28,31 @@ public sealed class OrderJournalTests
         }
 
         Assert.That(Make(files).Open().Scan.SnapshotSequence, Is.EqualTo(2));
+    }
+
+    [TestCase(null)]
+    [TestCase("""{"Product":"CNC"}""")]
+    public void ShouldRememberHowAnOpenOrderIsPlaced(string? terms)
+    {
+        var files = new MemoryJournalFiles("memory");
+        var journal = Make(files);
+        journal.Open();
+        var signal = TradingEngine.TestKit.Make.Signal("one");
+        var order = new Order
+        {
+            Id = OrderIdentity.OrderIdOf(signal.SignalId, "live"),
+            Signal = signal,
+            Side = Side.Buy,
+            Quantity = signal.Quantity,
+            Timestamp = signal.Timestamp,
+            Terms = terms,
+        };
+        journal.RecordIntent(order, "live", OrderDurability.BeforeSend);
+        journal.Roll();
+        journal.Close();
+
+        var open = Make(files).Open().State.Open.Values.Single().Read();
+        Assert.That((open.Order.Terms, open.Order.Id), Is.EqualTo((terms, order.Id)));
     }
 
     private static OrderJournal Make(MemoryJournalFiles files) => new(

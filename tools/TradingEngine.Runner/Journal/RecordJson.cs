@@ -86,6 +86,10 @@ internal static class RecordJson
         WriteTime(writer, "last_price_time", order.LastPriceTime == default ? null : order.LastPriceTime);
         WriteTime(writer, "timestamp", order.Timestamp);
         WriteSignal(writer, order.Signal);
+        if (order.Terms is { } terms)
+        {
+            writer.WriteString("terms", terms);
+        }
     }
 
     private static void WriteEvent(Utf8JsonWriter writer, in OrderEvent orderEvent)
