@@ -26,6 +26,7 @@ internal sealed class PostgresDatabase : SqlDatabase
 
         // What is written into a column without a time zone is then in UTC, too.
         builder.Timezone = "UTC";
+        builder.IncludeFailedBatchedCommand = true;
         _source = NpgsqlDataSource.Create(builder);
     }
 
@@ -107,8 +108,8 @@ internal sealed class PostgresDatabase : SqlDatabase
     };
 
     private static string WithInner(Exception exception) => exception.InnerException is { } inner
-        ? $"{exception.Message.TrimEnd('.')}: {inner.Message}"
-        : exception.Message;
+        ? $"{exception.Message.TrimEnd('.')}: {inner.Message.TrimEnd('.')}."
+        : $"{exception.Message.TrimEnd('.')}.";
 
     /// <remarks>What the parser says may quote the connection string, so nothing of it is passed on.</remarks>
     private static NpgsqlConnectionStringBuilder Parse(string connectionString)
