@@ -2,7 +2,6 @@ using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using System.Net.Sockets;
-using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 using TradingEngine.Sql.Migrations;
@@ -88,6 +87,8 @@ internal sealed class PostgresDatabase : SqlDatabase
         PostgresException { TableName: { } table, ColumnName: { } column } postgres =>
             $"{table}, column {column}: {postgres.MessageText}.",
         PostgresException postgres => $"{postgres.MessageText} ({postgres.SqlState}).",
+        NpgsqlException { InnerException: TimeoutException } or TimeoutException =>
+            "it did not answer in time, perhaps because another program holds a lock.",
         _ => WithInner(exception),
     };
 
@@ -146,14 +147,15 @@ internal sealed class PostgresDatabase : SqlDatabase
     /// <summary>All columns of all rows count, also those that are not read, in an order that is always the same.</summary>
     private static string MakeHashText()
     {
-        var text = new StringBuilder("SELECT ");
+        var hashes = new List<string>();
         foreach (var table in SqlTable.OfSet)
         {
-            text.Append(text.Length > "SELECT ".Length ? " || " : "").Append(
-                CultureInfo.InvariantCulture,
-                $"""(SELECT md5(coalesce(string_agg(h, '' ORDER BY h COLLATE "C"), '')) FROM (SELECT md5(t::text) AS h FROM {table.Name} t) rows)""");
+            hashes.Add($"""
+                (SELECT md5(coalesce(string_agg(h, '' ORDER BY h COLLATE "C"), ''))
+                FROM (SELECT md5(t::text) AS h FROM {table.Name} t) rows)
+                """);
         }
 
-        return text.ToString();
+        return $"SELECT {string.Join(" || ", hashes)}";
     }
 }
