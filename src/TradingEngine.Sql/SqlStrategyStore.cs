@@ -9,8 +9,9 @@ namespace TradingEngine.Sql;
 
 /// <summary>What the stores in databases have in common: tables, migrations, reading, changing, the audit.</summary>
 /// <remarks>
-/// The tables are made or brought up to date at the first use. A store is used by one caller at a time; any number of
-/// stores, in any number of processes, may share a database.
+/// The tables are made or brought up to date at the first use. <see cref="ReadAsync"/> and <see
+/// cref="WaitForChangeAsync"/> are used by one caller at a time, the others beside them by anybody. Any number of stores,
+/// in any number of processes, may share a database.
 /// </remarks>
 public abstract class SqlStrategyStore : IStrategyStore
 {

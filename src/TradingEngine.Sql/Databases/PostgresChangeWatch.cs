@@ -66,9 +66,8 @@ internal sealed class PostgresChangeWatch(PostgresDatabase database, TimeProvide
     /// <summary>Waits for a notice as long as the interval.</summary>
     private async ValueTask WaitForNoticeAsync(NpgsqlConnection listener, CancellationToken cancellationToken)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = timeProvider.CreateTimer(
-            static source => ((CancellationTokenSource)source!).Cancel(), end, pollInterval, Timeout.InfiniteTimeSpan);
+        using var interval = new CancellationTokenSource(pollInterval, timeProvider);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, interval.Token);
         try
         {
             while (!_isNoticed)

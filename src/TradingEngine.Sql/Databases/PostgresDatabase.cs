@@ -2,7 +2,6 @@ using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using System.Net.Sockets;
-using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 using TradingEngine.Sql.Migrations;
@@ -26,6 +25,7 @@ internal sealed class PostgresDatabase : SqlDatabase
 
         // What is written into a column without a time zone is then in UTC, too.
         builder.Timezone = "UTC";
+        builder.IncludeFailedBatchedCommand = true;
         _source = NpgsqlDataSource.Create(builder);
     }
 
@@ -87,6 +87,8 @@ internal sealed class PostgresDatabase : SqlDatabase
         PostgresException { TableName: { } table, ColumnName: { } column } postgres =>
             $"{table}, column {column}: {postgres.MessageText}.",
         PostgresException postgres => $"{postgres.MessageText} ({postgres.SqlState}).",
+        NpgsqlException { InnerException: TimeoutException } or TimeoutException =>
+            "it did not answer in time, perhaps because another program holds a lock.",
         _ => WithInner(exception),
     };
 
@@ -107,8 +109,8 @@ internal sealed class PostgresDatabase : SqlDatabase
     };
 
     private static string WithInner(Exception exception) => exception.InnerException is { } inner
-        ? $"{exception.Message.TrimEnd('.')}: {inner.Message}"
-        : exception.Message;
+        ? $"{exception.Message.TrimEnd('.')}: {inner.Message.TrimEnd('.')}."
+        : $"{exception.Message.TrimEnd('.')}.";
 
     /// <remarks>What the parser says may quote the connection string, so nothing of it is passed on.</remarks>
     private static NpgsqlConnectionStringBuilder Parse(string connectionString)
@@ -145,14 +147,15 @@ internal sealed class PostgresDatabase : SqlDatabase
     /// <summary>All columns of all rows count, also those that are not read, in an order that is always the same.</summary>
     private static string MakeHashText()
     {
-        var text = new StringBuilder("SELECT ");
+        var hashes = new List<string>();
         foreach (var table in SqlTable.OfSet)
         {
-            text.Append(text.Length > "SELECT ".Length ? " || " : "").Append(
-                CultureInfo.InvariantCulture,
-                $"""(SELECT md5(coalesce(string_agg(h, '' ORDER BY h COLLATE "C"), '')) FROM (SELECT md5(t::text) AS h FROM {table.Name} t) rows)""");
+            hashes.Add($"""
+                (SELECT md5(coalesce(string_agg(h, '' ORDER BY h COLLATE "C"), ''))
+                FROM (SELECT md5(t::text) AS h FROM {table.Name} t) rows)
+                """);
         }
 
-        return text.ToString();
+        return $"SELECT {string.Join(" || ", hashes)}";
     }
 }

@@ -9,6 +9,7 @@ namespace TradingEngine.Sql.Databases;
 /// <remarks>Its calls work on the calling thread and may wait for another writer as long as the busy timeout.</remarks>
 internal sealed class SqliteDatabase : SqlDatabase
 {
+    private const int Error = 1;
     private const int Busy = 5;
     private const int Locked = 6;
     private const int ReadOnly = 8;
@@ -95,7 +96,7 @@ internal sealed class SqliteDatabase : SqlDatabase
     {
         SqliteException { SqliteErrorCode: Constraint or Mismatch } => SqlFault.Wrong,
         SqliteException { SqliteErrorCode: ReadOnly } => SqlFault.Denied,
-        SqliteException { SqliteErrorCode: 1 } when IsMissing(exception.Message) => SqlFault.Missing,
+        SqliteException { SqliteErrorCode: Error } => IsMissing(exception.Message) ? SqlFault.Missing : SqlFault.Wrong,
         SqliteException or IOException or UnauthorizedAccessException => SqlFault.Unavailable,
         _ => SqlFault.None,
     };

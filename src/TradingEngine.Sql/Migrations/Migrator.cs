@@ -113,7 +113,8 @@ internal sealed class Migrator(SqlDatabase database, IReadOnlyList<Migration> mi
             {
                 throw new StrategySourceException([string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{database.Name} has tables of version {version}, this program knows them up to {known}: use a newer one.")]);
+                    $"{database.Name} has tables of version {version}, this program knows them up to {known}: " +
+                    $"use a newer one.")]);
             }
         }
     }

@@ -10,7 +10,6 @@ namespace TradingEngine.Sql.Reading;
 /// </remarks>
 internal sealed class RowReader(DbDataReader reader, SqlTable table, List<string> errors)
 {
-    private const string Unreadable = "";
     private const int TextLengthShown = 100;
 
     private long _number;
@@ -179,7 +178,7 @@ internal sealed class RowReader(DbDataReader reader, SqlTable table, List<string
 
     private bool IsThere(int column, object? value, out object found)
     {
-        found = value ?? Unreadable;
+        found = value ?? "";
         if (value is null)
         {
             Report(column, "is NULL.");

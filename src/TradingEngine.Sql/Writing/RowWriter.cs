@@ -1,5 +1,6 @@
 using System.Data.Common;
 using TradingEngine.Sql.Databases;
+using TradingEngine.Strategies;
 
 namespace TradingEngine.Sql.Writing;
 
@@ -16,7 +17,7 @@ internal static class RowWriter
         {
             foreach (var change in changes)
             {
-                await database.ExecuteAsync(connection, change.Text, cancellationToken, change.Values).ConfigureAwait(false);
+                await WriteAsync(database, connection, change, cancellationToken).ConfigureAwait(false);
             }
 
             return;
@@ -32,10 +33,40 @@ internal static class RowWriter
                     batch.BatchCommands.Add(CommandOf(database, batch, changes[i]));
                 }
 
-                await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+                await WriteAsync(database, batch, changes, from, cancellationToken).ConfigureAwait(false);
             }
         }
     }
+
+    private static async ValueTask WriteAsync(
+        SqlDatabase database, DbConnection connection, RowChange change, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await database.ExecuteAsync(connection, change.Text, cancellationToken, change.Values).ConfigureAwait(false);
+        }
+        catch (DbException exception) when (database.FaultOf(exception) == SqlFault.Wrong)
+        {
+            throw Refused(database, change, exception);
+        }
+    }
+
+    private static async ValueTask WriteAsync(
+        SqlDatabase database, DbBatch batch, IReadOnlyList<RowChange> changes, int from, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException exception) when (
+            database.FaultOf(exception) == SqlFault.Wrong && exception.BatchCommand is not null)
+        {
+            throw Refused(database, changes[from + batch.BatchCommands.IndexOf(exception.BatchCommand)], exception);
+        }
+    }
+
+    private static StrategySourceException Refused(SqlDatabase database, RowChange change, DbException exception) =>
+        new([$"{database.Name}, row '{change.Subject}': {database.ReasonOf(exception)}"]);
 
     private static DbBatchCommand CommandOf(SqlDatabase database, DbBatch batch, RowChange change)
     {

@@ -79,7 +79,7 @@ public sealed class MigrationTests<TStage> : StoreFixture<TStage>
         var error = await Fails(() => Put(Some.Plain("new")));
 
         Assert.That(error.IsUnavailable, Is.False);
-        Assert.That(error.Message, Does.Contain("strategy_configurations").And.Contain("strategy_type"));
+        Assert.That(error.Message, Does.Contain("row 'new'").And.Contain("strategy_configurations").And.Contain("strategy_type"));
         Assert.That((await Read()).Strategies, Is.Empty);
         Assert.That(await ReadAudit(), Is.Empty);
     }

@@ -53,6 +53,17 @@ public sealed class WaitingTests<TStage> : StoreFixture<TStage>
     }
 
     [Test]
+    public async Task ShouldSeeAChangeThatIsMadeBesideTheWait()
+    {
+        var wait = await ReadAndWait();
+
+        await Waiter.ChangeAsync(set => set with { Strategies = [] }, "tests", CancellationToken.None);
+
+        await wait.WaitAsync(Patience);
+        Assert.That(await Waiter.ReadAuditAsync(null, 10, CancellationToken.None), Has.Count.EqualTo(2));
+    }
+
+    [Test]
     public async Task ShouldSeeAChangeOfItsOwn()
     {
         await Waiter.ReadAsync(CancellationToken.None);

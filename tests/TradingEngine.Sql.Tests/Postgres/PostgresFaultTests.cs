@@ -72,19 +72,67 @@ public sealed class PostgresFaultTests : StoreFixture<PostgresStage>
     public async Task ShouldTellThatTheServerWentInTheMiddleOfARead()
     {
         await Put(Some.Full());
-        await Execute("""
-            ALTER TABLE strategy_configurations RENAME TO kept;
-            CREATE VIEW strategy_configurations AS SELECT kept.* FROM kept, pg_sleep(300)
-            """);
-        var read = Read();
-        await Until(async () => await Query(
-            "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()") is 1L);
+        await using (var gate = await PostgresGate.CloseAsync(Stage.Database))
+        {
+            var read = Read();
+            await Until(gate.HasVisitorAsync);
 
-        await Stage.Database.Server.TerminateConnectionsAsync(Stage.Database.Name);
+            await Stage.Database.Server.TerminateConnectionsAsync(Stage.Database.Name);
 
-        Assert.That((await Fails(() => read.WaitAsync(Patience))).IsUnavailable);
-        await Execute("DROP VIEW strategy_configurations; ALTER TABLE kept RENAME TO strategy_configurations");
+            Assert.That((await Fails(() => read.WaitAsync(Patience))).IsUnavailable);
+        }
+
         Assert.That((await Read()).Strategies.Single(), Is.EqualTo(Some.Full()));
+    }
+
+    [Test]
+    public async Task ShouldEndAReadThatIsCancelled()
+    {
+        await Put(Some.Full());
+        await using (var gate = await PostgresGate.CloseAsync(Stage.Database))
+        {
+            using var cancellation = new CancellationTokenSource();
+            var read = Store.ReadAsync(cancellation.Token).AsTask();
+            await Until(gate.HasVisitorAsync);
+
+            await cancellation.CancelAsync();
+
+            Assert.That(async () => await read.WaitAsync(Patience), Throws.InstanceOf<OperationCanceledException>());
+        }
+
+        Assert.That((await Read()).Strategies.Single(), Is.EqualTo(Some.Full()));
+    }
+
+    [Test]
+    public async Task ShouldChangeNothingWhereItIsCancelled()
+    {
+        await Put(Some.Full());
+        await using var other = await Stage.Database.OpenAsync();
+        await Execute(other, "BEGIN; LOCK TABLE trading_engine_routes");
+        using var cancellation = new CancellationTokenSource();
+        var change = Store.ChangeAsync(_ => new StrategySet(), "tests", cancellation.Token).AsTask();
+        await Until(async () => await Query("SELECT count(*) FROM pg_locks WHERE NOT granted") is 1L);
+
+        await cancellation.CancelAsync();
+
+        Assert.That(async () => await change.WaitAsync(Patience), Throws.InstanceOf<OperationCanceledException>());
+        await Execute(other, "ROLLBACK");
+        Assert.That((await Read()).Strategies.Single(), Is.EqualTo(Some.Full()));
+        Assert.That(await ReadAudit(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task ShouldNotWaitForEverForALock()
+    {
+        await Put(Some.Full());
+        await using var other = await Stage.Database.OpenAsync();
+        await Execute(other, "BEGIN; LOCK TABLE trading_engine_routes");
+        await using var store = new PostgresStrategyStore($"{Stage.Database.ConnectionString};Command Timeout=1");
+
+        var error = await Fails(async () => await store.ChangeAsync(set => set, "tests", CancellationToken.None));
+
+        Assert.That(error.IsUnavailable);
+        Assert.That(error.Message, Does.EndWith("it did not answer in time, perhaps because another program holds a lock."));
     }
 
     [Test]

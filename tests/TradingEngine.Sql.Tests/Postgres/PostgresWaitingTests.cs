@@ -40,6 +40,25 @@ public sealed class PostgresWaitingTests : StoreFixture<PostgresStage>
         await wait.WaitAsync(Patience);
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task ShouldNotMissAChangeThatIsMadeWhileItReads(bool isTold)
+    {
+        await Put(Some.Full());
+        await Execute(isTold ? "SELECT 1" : "DROP FUNCTION trading_engine_notify CASCADE");
+        await using var waiter = WaiterOf(isTold ? Never : Soon);
+        await waiter.ReadAsync(CancellationToken.None);
+        await using var gate = await PostgresGate.CloseAsync(Stage.Database);
+        var read = waiter.ReadAsync(CancellationToken.None).AsTask();
+        await Until(gate.HasVisitorAsync);
+
+        await Execute("UPDATE trading_engine_routes SET mode = 'off'");
+
+        await gate.OpenAsync();
+        Assert.That((await read.WaitAsync(Patience)).Strategies.Single(), Is.EqualTo(Some.Full()), "It is as it was.");
+        await waiter.WaitForChangeAsync(CancellationToken.None).AsTask().WaitAsync(Patience);
+    }
+
     [Test]
     public async Task ShouldAskInTheTimeOfItsClock()
     {

@@ -149,6 +149,20 @@ public sealed class SqliteFaultTests : StoreFixture<SqliteStage>
     }
 
     [Test]
+    public async Task ShouldTellWhereItsTablesCannotReferToThoseOfTheReplacedSystem()
+    {
+        await Execute("""
+            CREATE TABLE strategy_configurations (id text, strategy_type text, instruments text, parameters text,
+                is_active boolean, zerodha_trading_enabled boolean)
+            """);
+
+        var error = await Fails(() => Put(Some.Full()));
+
+        Assert.That(error.IsUnavailable, Is.False);
+        Assert.That(error.Message, Does.Contain("row 'momentum-1'").And.Contain("foreign key mismatch"));
+    }
+
+    [Test]
     public async Task ShouldLeaveNothingOfAMigrationThatFails()
     {
         Migration[] wrong = [MigrationList.All[0], new(2, "wrong", "CREATE TABLE half (id integer); SELECT nothing FROM nowhere", null)];
