@@ -19,6 +19,7 @@ internal static class Program
         new KafkaFeedMeasure(),
         new KafkaSignalMeasure(),
         new ZerodhaMeasure(),
+        new StrategiesMeasure(),
     ];
 
     private static int Main(string[] args)
@@ -37,6 +38,10 @@ internal static class Program
         };
         var only = new Option<string?>("--only") { Description = "The one section to measure." };
         only.AcceptOnlyFromAmong([.. All.Select(measure => measure.Name)]);
+        var postgres = new Option<string?>("--postgres")
+        {
+            Description = "The connection string of an empty database of PostgreSQL, for the section strategies.",
+        };
         var folder = new Option<string>("--out")
         {
             Description = "Where results are written.",
@@ -44,7 +49,7 @@ internal static class Program
         };
         var root = new RootCommand("Measures throughput and latency of the engine and of other ways to do the same.")
         {
-            rounds, seconds, events, only, folder,
+            rounds, seconds, events, only, postgres, folder,
         };
         root.Add(BrokerCommand.Make());
         root.SetAction(parsed => Run(machine, new LabOptions(
@@ -52,6 +57,7 @@ internal static class Program
             Math.Max(1, parsed.GetValue(seconds)),
             Math.Max(1, parsed.GetValue(events)),
             parsed.GetValue(only),
+            parsed.GetValue(postgres),
             parsed.GetValue(folder)!)));
         return root.Parse(args).Invoke();
     }

@@ -82,8 +82,8 @@ internal sealed class ZerodhaMeasure : IMeasure
             options.Rounds, specs, spec => TickRound.Measure(spec.Hangs, options.Seconds).Histogram);
         var table = new Table(["ns, with signals for", .. Percentiles.Columns])
         {
-            Title = $"Ticks beside a broker that hangs, {TickRound.TicksPerSecond:#,0} ticks and "
-                + $"{TickRound.SignalsPerSecond:#,0} signals a second",
+            Title = $"Ticks beside a broker that hangs, {PacedTicks.TicksPerSecond:#,0} ticks and "
+                + $"{PacedTicks.SignalsPerSecond:#,0} signals a second",
         };
         for (var i = 0; i < specs.Length; i++)
         {

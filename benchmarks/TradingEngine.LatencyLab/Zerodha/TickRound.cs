@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using TradingEngine.LatencyLab.Kafka;
 using TradingEngine.LatencyLab.Measures;
 using TradingEngine.Model;
@@ -12,74 +11,23 @@ namespace TradingEngine.LatencyLab.Zerodha;
 /// <summary>The latency of ticks in an engine that trades on paper, and beside it at a broker that never answers.</summary>
 internal static class TickRound
 {
-    /// <summary>Ticks a second.</summary>
-    public const int TicksPerSecond = 100_000;
-
-    /// <summary>Signals a second, each for every trader.</summary>
-    public const int SignalsPerSecond = TicksPerSecond / TicksPerSignal;
-
-    private const int TicksPerSignal = 100;
-    private const int TicksKept = 1_024;
-    private const int WarmUpSeconds = 1;
     private const string HangingName = "zerodha";
     private const int LaneCount = 4;
-    private const int SpinCount = 1_000;
 
     /// <summary>Measures once.</summary>
-    /// <returns>
-    /// From the time at which a tick should have been sent until the price that the engine tells is the tick's. The
-    /// publishing thread itself looks for it, before it sends the next one.
-    /// </returns>
     public static LatencyRound Measure(bool hasHangingBroker, int seconds)
     {
-        var tickCount = TicksPerSecond * (WarmUpSeconds + seconds);
-        var ticks = SampleEvents.MakeTicks(TicksKept, TickFeed.InstrumentCount);
-        var signals = SampleEvents.MakeSignals(tickCount / TicksPerSignal, TickFeed.InstrumentCount);
-        var recorder = new LatencyRecorder();
         using var listener = new KiteListener(arrivals: null);
         using var trader = new ZerodhaTrader(KiteSetup.MakeOptions(listener));
         var engine = Start(hasHangingBroker ? trader : null);
-        Garbage.Collect();
-        var begin = Stopwatch.GetTimestamp() + Stopwatch.Frequency / 1_000;
-        recorder.FromTimestamp = begin + WarmUpSeconds * Stopwatch.Frequency;
-        var before = GcCounts.Now;
-        PacedLoad.Run(TicksPerSecond, begin, tickCount, Send);
-        var collections = GcCounts.Now.Since(before);
+        var round = PacedTicks.Measure(engine, seconds);
         if (hasHangingBroker)
         {
-            CheckHanging(engine, signals.Length);
+            CheckHanging(engine, PacedTicks.SignalCountOf(seconds));
         }
 
         SampleEngine.Stop(engine);
-        return new LatencyRound(recorder.Histogram, collections);
-
-        void Send(long number, long intended)
-        {
-            ref readonly var tick = ref ticks[number & (TicksKept - 1)];
-            engine.Publish(tick);
-            WaitForPrice(engine, tick);
-            recorder.RecordSince(intended);
-            if (number % TicksPerSignal == TicksPerSignal - 1)
-            {
-                engine.Publish(signals[number / TicksPerSignal]);
-            }
-        }
-    }
-
-    /// <summary>Spins, then yields: the pipeline may have lost its core, and gets it back sooner.</summary>
-    private static void WaitForPrice(Engine engine, in MarketTick tick)
-    {
-        for (var spins = 0; engine.LastPrice(tick.InstrumentToken) != tick.LastPrice; spins++)
-        {
-            if (spins < SpinCount)
-            {
-                Thread.SpinWait(1);
-            }
-            else
-            {
-                Thread.Yield();
-            }
-        }
+        return round;
     }
 
     private static Engine Start(ITrader? hanging)
