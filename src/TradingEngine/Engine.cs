@@ -78,7 +78,12 @@ public sealed class Engine : IAsyncDisposable
             await _adapters.StartSinksAsync(LastPrice, cancellationToken).ConfigureAwait(false);
             var alerts = await _parts.Traders
                 .InitializeAsync(
-                    options.InitializationTimeout, _parts.Workers, _parts.TimeProvider, _parts.Loggers, cancellationToken)
+                    options.InitializationTimeout,
+                    _parts.Workers,
+                    _parts.TimeProvider,
+                    _parts.Loggers,
+                    LastPrice,
+                    cancellationToken)
                 .ConfigureAwait(false);
             _pipeline.StartEgress();
             Publish(alerts);

@@ -133,7 +133,8 @@ public sealed class StrategyUpdater : IAsyncDisposable
         {
             if (!ShadowName.Is(name) && !traders.ContainsKey(ShadowName.Of(name)))
             {
-                builder.AddShadow(name, ShadowTrader.Of(trader, new PaperTrader(_options.ShadowFills)));
+                builder.AddShadow(name, ShadowTrader.Of(
+                    trader, new PaperTrader(_options.ShadowFills), _options.ShadowDelay));
             }
         }
     }

@@ -19,6 +19,12 @@ public sealed class StrategyUpdaterOptions
     public PaperTraderOptions ShadowFills { get; set; } = new();
 
     /// <summary>
+    /// How long they are on their way before they fill, at the price that stands then; zero or more, and not for inline
+    /// traders. <value>The default is zero.</value>
+    /// </summary>
+    public TimeSpan ShadowDelay { get; set; }
+
+    /// <summary>
     /// Where the last good configuration is kept, for a start while the source cannot be read or is wrong; null for nowhere.
     /// <value>The default is null.</value>
     /// </summary>

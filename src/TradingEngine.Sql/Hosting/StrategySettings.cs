@@ -45,6 +45,9 @@ public sealed class StrategySettings
     /// </summary>
     public bool Shadows { get; private init; }
 
+    /// <summary><see cref="StrategyUpdaterOptions.ShadowDelay"/>. <value>The default is 100 ms.</value></summary>
+    public TimeSpan ShadowDelay { get; private init; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Who the audit says made a change. <value>The default is the user of the process.</value></summary>
     public string ChangedBy { get; private init; } = "";
 
@@ -71,6 +74,8 @@ public sealed class StrategySettings
             DecideBoundSignals = section.Flag(
                 nameof(DecideBoundSignals), isDatabase, "Whether the routes also decide about signals for one broker."),
             Shadows = section.Flag(nameof(Shadows), isDatabase, "Whether every trader has a shadow."),
+            ShadowDelay = section.Time(
+                nameof(ShadowDelay), TimeSpan.FromMilliseconds(100), "How long a shadow's order is on its way, zero or more."),
             ChangedBy = section.Text(
                 nameof(ChangedBy), "", "Who made a change, for the audit; empty: the user of the process."),
         };
@@ -102,6 +107,7 @@ public sealed class StrategySettings
     {
         ArgumentNullException.ThrowIfNull(options);
         options.AddsShadows = Shadows;
+        options.ShadowDelay = ShadowDelay;
         options.CacheFile = CacheFile.Length > 0 ? CacheFile : null;
         options.Rules.ZerodhaInsteadOfPaper = ZerodhaInsteadOfPaper;
         options.Rules.DecideBoundSignals = DecideBoundSignals;
@@ -137,6 +143,11 @@ public sealed class StrategySettings
         if (PollInterval <= TimeSpan.Zero)
         {
             section.AddError(nameof(PollInterval), $"must be above zero, not {PollInterval}.");
+        }
+
+        if (ShadowDelay < TimeSpan.Zero)
+        {
+            section.AddError(nameof(ShadowDelay), $"must be zero or more, not {ShadowDelay}.");
         }
 
         if (string.IsNullOrWhiteSpace(SqliteFile))

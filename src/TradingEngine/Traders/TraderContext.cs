@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TradingEngine.Diagnostics;
+using TradingEngine.Model;
 
 namespace TradingEngine.Traders;
 
@@ -13,8 +14,17 @@ public sealed record class TraderContext(string Name, TimeProvider TimeProvider,
     /// <summary>Called for <see cref="RequestReconciliation"/>.</summary>
     internal Action? Reconcile { get; init; }
 
+    /// <summary>Called for <see cref="LastPrice"/>.</summary>
+    internal Func<long, Price?>? Prices { get; init; }
+
     /// <summary>Called for <see cref="Alert"/>.</summary>
     internal Action<AlertKind, AlertSeverity, string>? Alerts { get; init; }
+
+    /// <summary>
+    /// The newest price of an instrument, which may be newer than that of an order; null where there is none. Any thread may
+    /// ask.
+    /// </summary>
+    public Price? LastPrice(long instrumentToken) => Prices?.Invoke(instrumentToken);
 
     /// <summary>
     /// Tells a person of something about this trader that no order's outcome says. Any thread may; nothing is told

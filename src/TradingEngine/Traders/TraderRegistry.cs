@@ -2,6 +2,7 @@ using System.Numerics;
 using Microsoft.Extensions.Logging;
 using TradingEngine.Diagnostics;
 using TradingEngine.Internals;
+using TradingEngine.Model;
 
 namespace TradingEngine.Traders;
 
@@ -69,6 +70,7 @@ internal sealed class TraderRegistry
         IWorkerHost workers,
         TimeProvider timeProvider,
         ILoggerFactory loggers,
+        Func<long, Price?> lastPrice,
         CancellationToken cancellationToken)
     {
         var logger = loggers.CreateLogger<TraderRegistry>();
@@ -80,6 +82,7 @@ internal sealed class TraderRegistry
                 trader.Name, timeProvider, loggers.CreateLogger($"TradingEngine.Traders.{trader.Name}"))
             {
                 Reconcile = () => trader.Reconcile?.Invoke(),
+                Prices = lastPrice,
                 Alerts = (kind, severity, message) => Alert(trader, kind, severity, message),
             };
             starts[i] = InitializeAsync(trader, context, timeout, workers, logger, cancellationToken);

@@ -6,6 +6,7 @@ using TradingEngine.TestKit;
 using TradingEngine.TestKit.Traders;
 using TradingEngine.Traders;
 using TradingEngine.Traders.Paper;
+using TradingEngine.Traders.Shadow;
 
 namespace TradingEngine.Tests.Strategies;
 
@@ -13,6 +14,8 @@ namespace TradingEngine.Tests.Strategies;
 [TestFixture]
 public sealed class ShadowTests
 {
+    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(100);
+
     private static readonly RiskLimits OneOrder = new() { PositionQuantityMax = 10, OpenOrdersMax = 1, OrderQuantityMax = 10 };
 
     [TestCase(Topology.Inline)]
@@ -111,6 +114,70 @@ public sealed class ShadowTests
     }
 
     [Test]
+    public async Task ShouldFillAtThePriceThatStandsWhenTheOrderWouldArrive()
+    {
+        await using var test = await TestEngine.StartAsync(Topology.Fused, builder => builder
+            .AddTrader("zerodha", new CheckedTrader())
+            .AddShadow("zerodha", Delayed())
+            .Route("momentum", "zerodha.shadow"));
+        test.Engine.Publish(Make.Tick(1, "100"));
+        test.Engine.Publish(Make.Signal("one"));
+        Assert.That(test.Drain().Single().Type, Is.EqualTo(OrderEventType.Placed));
+        await test.Engine.ReconcileAsync();
+        Assert.That(test.Drain(), Has.Count.EqualTo(1), "it is still on its way");
+
+        test.Engine.Publish(Make.Tick(1, "101"));
+        test.Drain();
+        test.Clock.Advance(Delay);
+
+        Assert.That(SpinWait.SpinUntil(() => test.Drain().Count == 2, TimeSpan.FromMinutes(1)), Is.True);
+        var filled = test.Drain()[1];
+        Assert.That((filled.Type, filled.Price), Is.EqualTo((OrderEventType.Filled, (Price?)Price.Parse("101"))));
+        Assert.That(test.Sink.Alerts, Is.Empty);
+    }
+
+    [Test]
+    public async Task ShouldFillAfterARestartWhatWasUnderWay()
+    {
+        var folder = Directory.CreateTempSubdirectory("tradingengine-shadow-").FullName;
+        try
+        {
+            await using (var test = await StartJournaledAsync(folder))
+            {
+                test.Engine.Publish(Make.Tick(1, "100"));
+                test.Engine.Publish(Make.Signal("one"));
+                Assert.That(test.Drain().Single().Type, Is.EqualTo(OrderEventType.Placed));
+            }
+
+            await using var next = await StartJournaledAsync(folder);
+            var filled = next.Drain().Single();
+            Assert.That((filled.Type, filled.Signal.SignalId), Is.EqualTo((OrderEventType.Filled, "one")));
+            Assert.That(next.Engine.Positions.GetPositions(), Is.Empty);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
+    public async Task ShouldCancelWhatIsUnderWay()
+    {
+        await using var test = await TestEngine.StartAsync(Topology.Fused, builder => builder
+            .AddTrader("zerodha", new CheckedTrader())
+            .AddShadow("zerodha", Delayed())
+            .Route("momentum", "zerodha.shadow"));
+        test.Engine.Publish(Make.Tick(1, "100"));
+        test.Engine.Publish(Make.Signal("one"));
+        test.Drain();
+
+        Assert.That(test.Engine.CancelAll("momentum"), Is.EqualTo(1));
+
+        Assert.That(SpinWait.SpinUntil(() => test.Drain().Count == 2, TimeSpan.FromMinutes(1)), Is.True);
+        Assert.That(test.Drain()[1].Type, Is.EqualTo(OrderEventType.Cancelled));
+    }
+
+    [Test]
     public void ShouldHaveANameThatNoOtherTraderHas()
     {
         var builder = new EngineBuilder().AddTrader("paper", new PaperTrader());
@@ -154,6 +221,17 @@ public sealed class ShadowTests
         Assert.That(test.Drain().Select(one => one.Trader), Is.EqualTo(expected is null ? [] : new[] { expected }));
         Assert.That(test.Count(RejectReason.Duplicate), Is.EqualTo(1), "the second delivery");
     }
+
+    private static ITrader Delayed() => ShadowTrader.Of(
+        new CheckedTrader(), new PaperTrader(new PaperTraderOptions { SlippagePercent = 0 }), Delay);
+
+    private static Task<TestEngine> StartJournaledAsync(string folder) => TestEngine.StartAsync(
+        Topology.Fused,
+        builder => builder
+            .AddTrader("zerodha", new CheckedTrader())
+            .AddShadow("zerodha", Delayed())
+            .UseJournal(folder)
+            .Route("momentum", "zerodha.shadow"));
 
     private sealed class CheckedTrader : ITrader
     {
