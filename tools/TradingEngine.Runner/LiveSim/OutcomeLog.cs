@@ -40,6 +40,7 @@ internal sealed class OutcomeLog : IOrderEventSink
                 one.Signal,
                 one.Side,
                 _outcomes.GetValueOrDefault((one.Signal.SignalId, live)),
+                _outcomes.GetValueOrDefault((one.Signal.SignalId, ShadowName.Of(live))),
                 _outcomes.GetValueOrDefault((one.Signal.SignalId, paper))))];
         }
     }
