@@ -52,7 +52,7 @@ public sealed class StrategyUpdater : IAsyncDisposable
     /// Reads the strategies and gives the builder their routes and limits; from the saved copy where the source cannot be
     /// read or is wrong, which becomes an alert when the engine has started.
     /// </summary>
-    /// <exception cref="StrategySourceException">There is no copy either.</exception>
+    /// <exception cref="StrategySourceException">There is no copy either, or it is damaged.</exception>
     public async Task LoadAsync(EngineBuilder builder, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -65,15 +65,9 @@ public sealed class StrategyUpdater : IAsyncDisposable
             Save(set);
             _status = _status with { ReadAt = _time.GetUtcNow(), Problem = null };
         }
-        catch (StrategySourceException exception) when (_cache?.Read() is { } copy)
+        catch (StrategySourceException exception) when (_cache is not null)
         {
-            _plan = _rules.Plan(copy.Set);
-            _isUnreachable = exception.IsUnavailable;
-            _status = _status with { ReadAt = copy.Time, IsFromCache = true, Problem = exception.Message };
-            Tell(
-                exception.IsUnavailable ? AlertKind.ConnectionLost : AlertKind.StrategiesRefused,
-                AlertSeverity.Critical,
-                $"The strategies are those that were saved at {Text(copy.Time)}: {exception.Message}");
+            _plan = LoadCopy(_rules, exception);
         }
 
         _status = _status with { StrategyCount = _plan.Strategies.Count };
@@ -119,6 +113,32 @@ public sealed class StrategyUpdater : IAsyncDisposable
         await StopAsync().ConfigureAwait(false);
         await _source.DisposeAsync().ConfigureAwait(false);
         _stop.Dispose();
+    }
+
+    /// <summary>Takes the saved copy, because of what is wrong with the source.</summary>
+    private StrategyPlan LoadCopy(StrategyRules rules, StrategySourceException reason)
+    {
+        var (set, time) = ReadCopy(reason) ?? throw reason;
+        var plan = rules.Plan(set);
+        _isUnreachable = reason.IsUnavailable;
+        _status = _status with { ReadAt = time, IsFromCache = true, Problem = reason.Message };
+        Tell(
+            reason.IsUnavailable ? AlertKind.ConnectionLost : AlertKind.StrategiesRefused,
+            AlertSeverity.Critical,
+            $"The strategies are those that were saved at {Text(time)}: {reason.Message}");
+        return plan;
+    }
+
+    private (StrategySet Set, DateTimeOffset Time)? ReadCopy(StrategySourceException reason)
+    {
+        try
+        {
+            return _cache!.Read();
+        }
+        catch (StrategySourceException exception)
+        {
+            throw new StrategySourceException($"{reason.Message} {exception.Message}", exception);
+        }
     }
 
     private void AddShadows(EngineBuilder builder)

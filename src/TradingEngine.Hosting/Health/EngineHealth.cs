@@ -49,21 +49,29 @@ internal sealed class EngineHealth
     }
 
     /// <summary>Whether the traders take orders.</summary>
+    /// <remarks>A shadow takes no orders in earnest: it is shown, and counts for nothing.</remarks>
     public static HealthCheckResult CheckTraders(EngineStatus status)
     {
         var data = new Dictionary<string, object>();
+        var traderCount = 0;
         var readyCount = 0;
         var unknownCount = 0;
         string? impediment = null;
         foreach (var trader in status.Traders)
         {
             data[trader.Name] = trader.Impediment ?? trader.State.ToString();
+            if (ShadowName.Is(trader.Name))
+            {
+                continue;
+            }
+
+            traderCount++;
             impediment ??= trader.Impediment is { } reason ? $" '{trader.Name}' takes no orders: {reason}" : null;
             unknownCount += trader.UnknownCount;
             readyCount += trader.State == TraderState.Ready ? 1 : 0;
         }
 
-        var text = $"{readyCount} of {status.Traders.Count} traders are ready.{impediment}";
+        var text = $"{readyCount} of {traderCount} traders are ready.{impediment}";
         if (readyCount == 0)
         {
             return HealthCheckResult.Unhealthy(text, data: data);
@@ -74,7 +82,7 @@ internal sealed class EngineHealth
             return HealthCheckResult.Degraded($"{text} The outcome of {unknownCount} orders is not known.", data: data);
         }
 
-        return readyCount < status.Traders.Count || impediment is not null
+        return readyCount < traderCount || impediment is not null
             ? HealthCheckResult.Degraded(text, data: data)
             : HealthCheckResult.Healthy(text, data);
     }

@@ -39,4 +39,31 @@ public sealed class RoutingByTopicTests
             }));
         Assert.That(engine.Sink.Events.Select(each => each.EventId), Is.Unique);
     }
+
+    [Test]
+    public async Task ShouldGiveTheSignalsOfATraderToItsShadowWhereTheRoutesSaySo()
+    {
+        using var rig = new KafkaRig(hasTopics: false);
+        rig.Options = rig.MakeOptions(ConsumerGroupProtocol.Consumer);
+        rig.Options.SignalRouting = SignalRouting.ByTopic;
+        rig.Kafka.CreateTopics(rig.Options, "paper", "zerodha", "zerodha.shadow");
+        rig.SendTick(Make.Tick(1, "95.35"));
+        await using var engine = await RunningEngine.StartAsync(rig.Options, builder => builder
+            .AddTrader("zerodha", new PaperTrader())
+            .AddShadow("zerodha")
+            .ConfigureRoutes(routes => routes.Route("momentum", "zerodha.shadow").DecideBoundSignals()));
+        rig.Send(TopicNames.SignalsValidated("paper"), "k", KafkaRig.BytesOf(Make.Signal("paper-is-off")));
+        rig.Send(TopicNames.SignalsValidated("zerodha"), "k", KafkaRig.BytesOf(Make.Signal("shadowed")));
+        engine.WaitForEvents(1);
+        engine.WaitUntil(
+            () => rig.CommittedOffsets(TopicNames.SignalsValidated("zerodha")).Max() == 1
+                && rig.CommittedOffsets(TopicNames.SignalsValidated("paper")).Max() == 1,
+            "a commit of both");
+
+        using var reader = new TopicReader(
+            rig.Kafka.BootstrapServers, "paper.orders.filled", "zerodha.orders.filled", "zerodha.shadow.orders.filled");
+        Assert.That(
+            reader.ReadAll().Select(message => $"{message.Topic} {TopicReader.CauseOf(message)}"),
+            Is.EqualTo(new[] { "zerodha.shadow.orders.filled shadowed" }));
+    }
 }

@@ -128,6 +128,21 @@ public sealed class StrategyUpdaterTests
             Throws.InstanceOf<StrategySourceException>().With.Message.EqualTo("no route to host"));
     }
 
+    [Test]
+    public void ShouldSayBothWhereTheCopyIsDamagedToo()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(CacheFile)!);
+        File.WriteAllText(CacheFile, "{");
+        var updater = new StrategyUpdater(
+            new ScriptedStrategies(() => throw new StrategySourceException("no route to host")),
+            new StrategyUpdaterOptions { CacheFile = CacheFile });
+
+        Assert.That(
+            () => updater.LoadAsync(new EngineBuilder().AddTrader("paper", new PaperTrader())),
+            Throws.InstanceOf<StrategySourceException>()
+                .With.Message.StartsWith("no route to host The copy ").And.Message.Contains(CacheFile));
+    }
+
     [TestCase("")]
     [TestCase("{}")]
     [TestCase("""{"saved_at":"yesterday","set":{"strategies":[]}}""")]
