@@ -1,4 +1,6 @@
 using System.Text.Json;
+using TradingEngine.Sql;
+using TradingEngine.Strategies;
 
 namespace TradingEngine.Runner.Tests.Strategies;
 
@@ -15,6 +17,13 @@ internal sealed class StrategyFolder : IDisposable
 
     /// <summary>The path of a file in it.</summary>
     public string this[string name] => _folder[name];
+
+    /// <summary>Adds a strategy as <c>strategies add</c> does, without a process.</summary>
+    public void Add(string id, bool isZerodha = false)
+    {
+        var strategy = new StrategyConfiguration(id) { ZerodhaTradingEnabled = isZerodha };
+        AddAsync(strategy).GetAwaiter().GetResult();
+    }
 
     /// <summary>Runs a command.</summary>
     public RunnerOutput Run(params string[] arguments) => RunnerProcess.RunIn(_folder.Path, arguments);
@@ -34,7 +43,9 @@ internal sealed class StrategyFolder : IDisposable
     {
         var result = Run(arguments);
         Assert.That(
-            (result.ExitCode, result.Output), Is.EqualTo((status, "")), $"{string.Join(' ', arguments)}: {result.Error}");
+            (result.ExitCode, result.Output),
+            Is.EqualTo((status, "")),
+            $"{string.Join(' ', arguments)}: {result.Error}");
         Assert.That(result.Error, Is.Not.Empty.And.Not.Contain("Exception").And.Not.Contain("   at "));
         return result.Error;
     }
@@ -47,4 +58,11 @@ internal sealed class StrategyFolder : IDisposable
     public BackgroundRunner Start(params string[] arguments) => BackgroundRunner.StartIn(_folder.Path, arguments);
 
     public void Dispose() => _folder.Dispose();
+
+    private async Task AddAsync(StrategyConfiguration strategy)
+    {
+        await using var store = new SqliteStrategyStore(Database, TimeProvider.System);
+        await store.ChangeAsync(
+            set => set with { Strategies = [.. set.Strategies, strategy] }, "test", CancellationToken.None);
+    }
 }

@@ -89,6 +89,15 @@ internal static class StrategyEdits
     /// <param name="isWhole">Whether what is not in the file goes.</param>
     public static StrategySet Import(StrategySet set, StrategySet imported, bool isWhole)
     {
+        // A database has no third value: what will be kept is what is planned.
+        imported = imported with
+        {
+            Strategies =
+            [
+                .. imported.Strategies.Select(
+                    one => one with { ZerodhaTradingEnabled = one.ZerodhaTradingEnabled ?? false }),
+            ],
+        };
         if (isWhole)
         {
             return imported;
