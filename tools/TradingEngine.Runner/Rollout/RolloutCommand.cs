@@ -78,7 +78,10 @@ internal static class RolloutCommand
                 set,
                 parsed.GetRequiredValue(id),
                 strategy => StrategyEdits.RollBack(
-                    strategy, parsed.GetRequiredValue(trader), toShadow: parsed.GetRequiredValue(to) == "shadow")))));
+                    strategy,
+                    run.Rules,
+                    parsed.GetRequiredValue(trader),
+                    toShadow: parsed.GetRequiredValue(to) == "shadow")))));
         return command;
     }
 
