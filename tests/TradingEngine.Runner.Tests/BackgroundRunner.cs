@@ -127,7 +127,8 @@ internal sealed class BackgroundRunner : IDisposable
 
     private static string[] WithoutJournal(string[] arguments)
     {
-        var isWithout = arguments[0] == "run" && !arguments.Any(text => text.StartsWith("Journal:", StringComparison.Ordinal));
+        var isWithout = arguments[0] == "run"
+            && !arguments.Any(text => text.StartsWith("Journal:", StringComparison.Ordinal));
         return isWithout ? [.. arguments, "--set", "Journal:Directory="] : arguments;
     }
 

@@ -7,7 +7,9 @@ namespace TradingEngine.Runner.Tests.Rollout;
 public sealed class AdvanceTests
 {
     private const string Gate = "slippage<5bp,failures<1%";
-    private const string NothingYet = "verdict: not enough signals, 0 on both sides of at least 20\nmomentum-1 stays as it is.\n";
+
+    private const string NothingYet =
+        "verdict: not enough signals, 0 on both sides of at least 20\nmomentum-1 stays as it is.\n";
 
     [Test]
     public void ShouldGoToALiveTraderStepByStep()
@@ -111,14 +113,15 @@ public sealed class AdvanceTests
         var topic = bench.Folder.Refused(ExitStatus.Failed, bench.CommandOf("10", Gate));
         var broker = bench.Folder.Refused(
             ExitStatus.Failed,
-            bench.CommandOf("10", Gate, "--set", "Kafka:Client:bootstrap.servers=127.0.0.1:1", "--set", "Kafka:StartTimeout=10ms"));
+            bench.CommandOf(
+                "10", Gate, "--set", "Kafka:Client:bootstrap.servers=127.0.0.1:1", "--set", "Kafka:StartTimeout=10ms"));
 
         Assert.That(
             off,
             Is.EqualTo(
                 "Trader 'zerodha' does nothing for 'momentum-1', so there is nothing to judge: begin with " +
                 "'strategies enable momentum-1 --trader zerodha --mode shadow', or name --right.\n"));
-        Assert.That(topic, Does.StartWith("It cannot be judged: there is no topic zerodha.shadow.orders.submitted or "));
+        Assert.That(topic, Does.StartWith("It cannot be judged: there is no topic zerodha.shadow.orders."));
         Assert.That(broker, Does.StartWith("It cannot be judged: no broker at "));
         Assert.That(bench.Folder.Export, Is.EqualTo(before));
     }
@@ -145,7 +148,8 @@ public sealed class AdvanceTests
 
         Assert.That(advance.WaitForExit(), Is.EqualTo(ExitStatus.Failed), advance.Text);
         Assert.That(advance.Text, Does.Contain("verdict: passed\n"));
-        Assert.That(advance.Text, Does.Contain("Strategy 'momentum-1' was changed while it was judged; judge it again."));
+        Assert.That(
+            advance.Text, Does.Contain("Strategy 'momentum-1' was changed while it was judged; judge it again."));
         Assert.That(bench.Route, Is.EqualTo("paper live"));
     }
 

@@ -23,7 +23,7 @@ internal sealed class RolloutBench : IDisposable
     public RolloutBench(params string[] traders)
     {
         _topics = new OrderTopicWriter(traders);
-        Folder.Done("strategies", "add", Id);
+        Folder.Add(Id);
     }
 
     /// <summary>Where the store is.</summary>
@@ -50,7 +50,7 @@ internal sealed class RolloutBench : IDisposable
         return ["rollout", "advance", Id, "--to", to, .. gateOption, .. arguments, .. Kafka];
     }
 
-    /// <summary>Writes fills of signals that paper and another trader were given, as if after the last change.</summary>
+    /// <summary>Writes fills of signals that paper and another trader were given.</summary>
     /// <param name="trader">The other trader.</param>
     /// <param name="count">How many.</param>
     /// <param name="price">What the other one paid.</param>
@@ -60,19 +60,23 @@ internal sealed class RolloutBench : IDisposable
         string trader, int count, decimal price = PaperPrice, TimeSpan? age = null, string strategyId = Id)
     {
         var time = TimeProvider.System.GetUtcNow() - (age ?? TimeSpan.FromMinutes(-1));
-        _topics.Write(Enumerable.Range(0, count).SelectMany(i => new[]
+        for (var i = 0; i < count; i++)
         {
-            Compare.Orders.Fill(SignalId(trader, price, strategyId, i), PaperPrice, strategyId: strategyId) with { Timestamp = time },
-            Compare.Orders.Fill(SignalId(trader, price, strategyId, i), price, trader: trader, strategyId: strategyId) with { Timestamp = time },
-        }));
+            var id = SignalId(trader, price, strategyId, i);
+            _topics.Write(
+                Compare.Orders.Fill(id, PaperPrice, strategyId: strategyId) with { Timestamp = time },
+                Compare.Orders.Fill(id, price, trader: trader, strategyId: strategyId) with { Timestamp = time });
+        }
     }
 
     /// <summary>The lines of fills on paper, of the signals that <see cref="Trade"/> gives a trader.</summary>
-    public static IEnumerable<string> PaperLines(string trader, int count) => Enumerable.Range(0, count).Select(
-        i => Compare.Orders.Line(Compare.Orders.Fill(SignalId(trader, PaperPrice, Id, i), PaperPrice, strategyId: Id) with
-        {
-            Timestamp = TimeProvider.System.GetUtcNow().AddMinutes(1),
-        }));
+    public static IEnumerable<string> PaperLines(string trader, int count)
+    {
+        var time = TimeProvider.System.GetUtcNow().AddMinutes(1);
+        return Enumerable.Range(0, count)
+            .Select(i => Compare.Orders.Fill(SignalId(trader, PaperPrice, Id, i), PaperPrice, strategyId: Id))
+            .Select(fill => Compare.Orders.Line(fill with { Timestamp = time }));
+    }
 
     /// <summary>Writes an order that failed.</summary>
     public void Fail(string trader)
@@ -80,7 +84,10 @@ internal sealed class RolloutBench : IDisposable
         var time = TimeProvider.System.GetUtcNow().AddMinutes(1);
         _topics.Write(
             Compare.Orders.Fill("failed", PaperPrice, strategyId: Id) with { Timestamp = time },
-            Compare.Orders.Event("failed", OrderEventType.Failed, trader: trader, strategyId: Id) with { Timestamp = time });
+            Compare.Orders.Event("failed", OrderEventType.Failed, trader: trader, strategyId: Id) with
+            {
+                Timestamp = time,
+            });
     }
 
     /// <summary>Writes anything to a topic.</summary>

@@ -70,7 +70,8 @@ internal sealed class Advance
         if (strategy.IsSuspended)
         {
             throw Refusal(
-                $"Strategy '{_strategyId}' is suspended, so nobody trades it: 'strategies enable {_strategyId}' has it go on.");
+                $"Strategy '{_strategyId}' is suspended, so nobody trades it: " +
+                $"'strategies enable {_strategyId}' has it go on.");
         }
 
         if (!set.TraderSwitches.GetValueOrDefault(_trader, true))
@@ -83,7 +84,8 @@ internal sealed class Advance
         if (percent <= share)
         {
             throw Refusal(FormattableString.Invariant(
-                $"Trader '{_trader}' has {share:0.##} % of '{_strategyId}' already; 'rollout rollback' and 'strategies set-share' go down."));
+                $"Trader '{_trader}' has {share:0.##} % of '{_strategyId}' already; ")
+                + "'rollout rollback' and 'strategies set-share' go down.");
         }
 
         _run.Rules.Plan(new StrategySet { Strategies = [Step(strategy, percent)] });
