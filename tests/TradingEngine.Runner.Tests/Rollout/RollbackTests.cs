@@ -51,7 +51,12 @@ public sealed class RollbackTests
     [Test]
     public void ShouldRefuseAStepThatIsNone()
     {
-        _folder.Done("rollout", "advance", Id, "--to", "10");
+        _folder.Done("strategies", "enable", Id, "--trader", "zerodha", "--mode", "shadow");
+        Assert.That(
+            Refused(ExitStatus.Failed, "advance", Id, "--to", "0"),
+            Does.StartWith("Trader 'zerodha' has 0 % of 'momentum-1' already"),
+            "It would end the shadow.");
+        CheckStep("paper live, zerodha shadow → paper live, zerodha live 10%", "advance", Id, "--to", "10");
         foreach (var share in new[] { "10", "9.99", "0" })
         {
             Assert.That(
@@ -76,16 +81,6 @@ public sealed class RollbackTests
             Refused(ExitStatus.Failed, "advance", Id, "--to", "20", "--trader", "nobody", "--gate", "slippage<5bp"),
             Does.Contain("there is no trader 'nobody'; there are paper, zerodha."));
         Assert.That(_folder.Done("strategies", "list"), Does.Contain("paper live, zerodha live 10%"));
-    }
-
-    [Test]
-    public void ShouldNotBeginWithNothing()
-    {
-        _folder.Done("strategies", "enable", Id, "--trader", "zerodha", "--mode", "shadow");
-
-        Refused(ExitStatus.Failed, "advance", Id, "--to", "0");
-
-        Assert.That(_folder.Done("strategies", "list"), Does.Contain("zerodha shadow"), "It would end the shadow.");
     }
 
     [Test]
