@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace TradingEngine.Runner.Tests;
 
@@ -31,12 +32,13 @@ internal sealed class BackgroundRunner : IDisposable
     public bool HasExited => _process.HasExited;
 
     /// <remarks>Without a journal, unless the test names one: what one run did is not the past of the next.</remarks>
-    public static BackgroundRunner Start(params string[] arguments)
-    {
-        var isWithout = arguments[0] == "run" && !arguments.Any(text => text.StartsWith("Journal:", StringComparison.Ordinal));
-        string[] all = isWithout ? [.. arguments, "--set", "Journal:Directory="] : arguments;
-        return new(Process.Start(RunnerProcess.MakeStart([], all))!);
-    }
+    public static BackgroundRunner Start(params string[] arguments) =>
+        new(Process.Start(RunnerProcess.MakeStart([], WithoutJournal(arguments)))!);
+
+    /// <summary>Starts it in a folder, where it finds and leaves its files.</summary>
+    /// <remarks>Without a journal, unless the test names one.</remarks>
+    public static BackgroundRunner StartIn(string folder, params string[] arguments) =>
+        new(Process.Start(RunnerProcess.MakeStartIn(folder, WithoutJournal(arguments)))!);
 
     /// <summary>Starts another program in its place.</summary>
     public static BackgroundRunner StartProgram(string assembly, params string[] arguments) =>
@@ -64,6 +66,17 @@ internal sealed class BackgroundRunner : IDisposable
             || _process.HasExited)
         {
             throw new TimeoutException($"There was no '{text}' in the log:\n{Text}");
+        }
+    }
+
+    /// <summary>Waits for a line that a pattern matches.</summary>
+    public void WaitForMatch(string pattern)
+    {
+        var isFound = SpinWait.SpinUntil(
+            () => _lines.Any(line => Regex.IsMatch(line, pattern)) || _process.HasExited, Patience);
+        if (!isFound || _process.HasExited)
+        {
+            throw new TimeoutException($"There was no line like '{pattern}':\n{Text}");
         }
     }
 
@@ -110,6 +123,13 @@ internal sealed class BackgroundRunner : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static string[] WithoutJournal(string[] arguments)
+    {
+        var isWithout = arguments[0] == "run"
+            && !arguments.Any(text => text.StartsWith("Journal:", StringComparison.Ordinal));
+        return isWithout ? [.. arguments, "--set", "Journal:Directory="] : arguments;
     }
 
     private static bool Has(ConcurrentQueue<string> lines, string text) =>

@@ -26,23 +26,32 @@ internal sealed class Advance
     /// <returns>The exit status: failed where the gate is not passed; then nothing is changed.</returns>
     public async Task<int> ExecuteAsync(decimal percent, RolloutGate? gate)
     {
-        var judged = StrategyEdits.Find(await _run.ReadAsync(), _strategyId);
+        var set = await _run.ReadAsync();
+        var judged = StrategyEdits.Find(set, _strategyId);
         var now = TraderNow(judged);
-        Check(now, percent);
+        Check(set, judged, now, percent);
         if (gate is not null && !await IsPassedAsync(gate, now))
         {
             await Console.Out.WriteLineAsync($"{_strategyId} stays as it is.");
             return ExitStatus.Failed;
         }
 
-        return await _run.ChangeAsync(set =>
-            StrategyEdits.Find(set, _strategyId).Equals(judged)
-                ? StrategyEdits.Change(set, _strategyId, strategy => StrategyEdits.SetTrader(
-                    strategy, _trader, one => one with { Mode = TraderMode.Live, SharePercent = percent }))
-                : throw new StrategySourceException([
-                    $"Strategy '{_strategyId}' was changed while it was judged; judge it again.",
-                ]));
+        return await _run.ChangeAsync(current =>
+        {
+            if (!StrategyEdits.Find(current, _strategyId).Equals(judged))
+            {
+                throw Refusal($"Strategy '{_strategyId}' was changed while it was judged; judge it again.");
+            }
+
+            Check(current, judged, now, percent);
+            return StrategyEdits.Change(current, _strategyId, strategy => Step(strategy, percent));
+        });
     }
+
+    private StrategyConfiguration Step(StrategyConfiguration strategy, decimal percent) => StrategyEdits.SetTrader(
+        strategy, _trader, one => one with { Mode = TraderMode.Live, SharePercent = percent });
+
+    private static StrategySourceException Refusal(string sentence) => new([sentence]);
 
     /// <summary>What the trader does by the rules; off where it does nothing.</summary>
     private StrategyTrader TraderNow(StrategyConfiguration strategy) =>
@@ -50,14 +59,36 @@ internal sealed class Advance
             .FirstOrDefault(trader => trader.Trader == _trader)
         ?? new StrategyTrader(_trader, TraderMode.Off);
 
-    private void Check(StrategyTrader now, decimal percent)
+    /// <summary>Refuses a step that would be none, before anything is judged.</summary>
+    private void Check(StrategySet set, StrategyConfiguration strategy, StrategyTrader now, decimal percent)
     {
-        if (now.Mode == TraderMode.Live && percent <= now.SharePercent)
+        if (!strategy.IsActive)
         {
-            throw new StrategySourceException([FormattableString.Invariant(
-                $"Trader '{_trader}' has {now.SharePercent:0.##} % of '{_strategyId}' already; 'rollout rollback' and 'strategies set-share' go down."),
-            ]);
+            throw Refusal($"Strategy '{_strategyId}' is not active, so nobody trades it: its is_active is false.");
         }
+
+        if (strategy.IsSuspended)
+        {
+            throw Refusal(
+                $"Strategy '{_strategyId}' is suspended, so nobody trades it: " +
+                $"'strategies enable {_strategyId}' has it go on.");
+        }
+
+        if (!set.TraderSwitches.GetValueOrDefault(_trader, true))
+        {
+            throw Refusal(
+                $"Trader '{_trader}' is switched off for all strategies: 'strategies switch {_trader} on' ends that.");
+        }
+
+        var share = now.Mode == TraderMode.Live ? now.SharePercent : 0;
+        if (percent <= share)
+        {
+            throw Refusal(FormattableString.Invariant(
+                $"Trader '{_trader}' has {share:0.##} % of '{_strategyId}' already; ")
+                + "'rollout rollback' and 'strategies set-share' go down.");
+        }
+
+        _run.Rules.Plan(new StrategySet { Strategies = [Step(strategy, percent)] });
     }
 
     private async Task<bool> IsPassedAsync(RolloutGate gate, StrategyTrader now)

@@ -41,7 +41,7 @@ internal static class RolloutCommand
             Description = "With --gate, what is judged; otherwise the trader, or its shadow where it is one so far.",
         };
         var last = SpanOption.Create("--last", "With --gate: only what happened so long ago at most; otherwise since the last change of the strategy");
-        var by = ByOption();
+        var by = StrategyChangeCommands.ByOption();
         var command = new Command("advance", "Gives a trader a larger share of a strategy's signals.")
         {
             id, to, trader, gate, signals, left, right, last, by,
@@ -66,7 +66,7 @@ internal static class RolloutCommand
         var id = StrategyChangeCommands.IdArgument();
         var to = CommandOptions.Choice("--to", "off", ["off", "shadow"], "What the trader does from here on.");
         var trader = TraderOption();
-        var by = ByOption();
+        var by = StrategyChangeCommands.ByOption();
         var command = new Command(
             "rollback", "Ends at once that a trader trades a strategy. Orders that are open stay looked after.")
         {
@@ -78,7 +78,10 @@ internal static class RolloutCommand
                 set,
                 parsed.GetRequiredValue(id),
                 strategy => StrategyEdits.RollBack(
-                    strategy, parsed.GetRequiredValue(trader), toShadow: parsed.GetRequiredValue(to) == "shadow")))));
+                    strategy,
+                    run.Rules,
+                    parsed.GetRequiredValue(trader),
+                    toShadow: parsed.GetRequiredValue(to) == "shadow")))));
         return command;
     }
 
@@ -86,10 +89,5 @@ internal static class RolloutCommand
     {
         Description = $"The trader. The default is {RunnerSettings.ZerodhaName}.",
         DefaultValueFactory = _ => RunnerSettings.ZerodhaName,
-    };
-
-    private static Option<string?> ByOption() => new("--by")
-    {
-        Description = "Who does it, for the history; otherwise Strategies:ChangedBy, or the user of this process.",
     };
 }

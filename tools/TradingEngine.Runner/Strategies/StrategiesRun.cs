@@ -71,12 +71,13 @@ internal sealed class StrategiesRun
     public async Task<int> ChangeAsync(Func<StrategySet, StrategySet> change)
     {
         var lines = new List<string>();
+        var whole = new StrategySet();
         var audit = await _store.ChangeAsync(
             set =>
             {
-                var changed = change(set);
-                lines = [.. Check(set, changed)];
-                return changed;
+                whole = change(set);
+                lines = [.. Check(set, whole)];
+                return whole;
             },
             _changedBy,
             CancellationToken.None);
@@ -94,31 +95,51 @@ internal sealed class StrategiesRun
             Console.Out.WriteLine("Changed; every route is as before.");
         }
 
+        WarnOfOthers(whole);
         return ExitStatus.Done;
     }
 
     /// <summary>Plans what is other than before, which finds its errors, and gives the difference of routes.</summary>
     private IReadOnlyList<string> Check(StrategySet before, StrategySet after)
     {
-        var isSwitched = !before.TraderSwitches.OrderBy(one => one.Key).SequenceEqual(after.TraderSwitches.OrderBy(one => one.Key));
         var old = before.Strategies.ToDictionary(strategy => strategy.Id, StringComparer.Ordinal);
-        var changed = after.Strategies.Where(one => isSwitched || !one.Equals(old.GetValueOrDefault(one.Id))).ToList();
-        var ids = after.Strategies.Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
-        var was = changed.Select(one => old.GetValueOrDefault(one.Id)).OfType<StrategyConfiguration>()
-            .Concat(before.Strategies.Where(one => !ids.Contains(one.Id)));
-        var plan = Rules.Plan(after with { Strategies = changed });
-        return plan.DifferenceFrom(PlanLeniently(before with { Strategies = [.. was] }));
+        Rules.Plan(after with
+        {
+            Strategies = [.. after.Strategies.Where(one => !one.Equals(old.GetValueOrDefault(one.Id)))],
+            TraderSwitches = after.TraderSwitches.Except(before.TraderSwitches).ToDictionary(),
+        });
+        return PlanLeniently(after).DifferenceFrom(PlanLeniently(before));
     }
 
-    /// <summary>What was wrong before has no route to differ from.</summary>
+    /// <summary>What is wrong has no route to differ from.</summary>
     private StrategyPlan PlanLeniently(StrategySet set)
     {
-        var right = set.Strategies.Where(strategy => TryPlan(set with { Strategies = [strategy] }));
-        return Rules.Plan(new StrategySet
+        var switches = set.TraderSwitches
+            .Where(one => TryPlan(new StrategySet { TraderSwitches = new Dictionary<string, bool>([one]) }))
+            .ToDictionary();
+        return Rules.Plan(set with
         {
-            Strategies = [.. right],
-            TraderSwitches = TryPlan(set with { Strategies = [] }) ? set.TraderSwitches : new Dictionary<string, bool>(),
+            Strategies = [.. set.Strategies.Where(one => TryPlan(new StrategySet { Strategies = [one] }))],
+            TraderSwitches = switches,
         });
+    }
+
+    /// <summary>Says what is wrong elsewhere: an engine takes all of it or nothing.</summary>
+    private void WarnOfOthers(StrategySet set)
+    {
+        try
+        {
+            Rules.Plan(set);
+        }
+        catch (StrategySourceException exception)
+        {
+            Console.Error.WriteLine(
+                "Warning: an engine that runs takes no change, nor this one, until the following is right.");
+            foreach (var error in exception.Errors)
+            {
+                Console.Error.WriteLine(error);
+            }
+        }
     }
 
     private bool TryPlan(StrategySet set)

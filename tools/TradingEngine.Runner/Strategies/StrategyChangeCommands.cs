@@ -12,6 +12,7 @@ namespace TradingEngine.Runner.Strategies;
 internal static class StrategyChangeCommands
 {
     private const string None = "none";
+    private const int ByLengthMax = 100;
 
     /// <summary>All of them.</summary>
     public static IEnumerable<Command> Create() =>
@@ -33,6 +34,23 @@ internal static class StrategyChangeCommands
         return share;
     }
 
+    /// <summary>Who does it.</summary>
+    public static Option<string?> ByOption()
+    {
+        var by = new Option<string?>("--by")
+        {
+            Description = "Who does it, for the history; otherwise Strategies:ChangedBy, or the user of this process.",
+        };
+        by.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => token.Value.Length is 0 or > ByLengthMax))
+            {
+                result.AddError($"--by must have 1 to {ByLengthMax} characters.");
+            }
+        });
+        return by;
+    }
+
     /// <summary>A command that changes something, with the options that all of them have.</summary>
     public static Command Make(
         string name,
@@ -40,10 +58,7 @@ internal static class StrategyChangeCommands
         Action<Command> addSymbols,
         Func<ParseResult, StrategyRules, Func<StrategySet, StrategySet>> changeOf)
     {
-        var by = new Option<string?>("--by")
-        {
-            Description = "Who does it, for the history; otherwise Strategies:ChangedBy, or the user of this process.",
-        };
+        var by = ByOption();
         var command = new Command(name, description);
         addSymbols(command);
         command.Options.Add(by);

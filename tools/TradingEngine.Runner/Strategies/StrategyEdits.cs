@@ -57,14 +57,20 @@ internal static class StrategyEdits
     }
 
     /// <summary>Has a trader do nothing more for a strategy, or go on as its shadow with every signal.</summary>
-    public static StrategyConfiguration RollBack(StrategyConfiguration strategy, string trader, bool toShadow) => SetTrader(
-        strategy,
-        trader,
-        one => one with
-        {
-            Mode = toShadow ? TraderMode.Shadow : TraderMode.Off,
-            SharePercent = StrategyTrader.PercentMax,
-        });
+    /// <remarks>Terms that are wrong go: they must not hold it up.</remarks>
+    public static StrategyConfiguration RollBack(
+        StrategyConfiguration strategy, StrategyRules rules, string trader, bool toShadow)
+    {
+        var back = SetTrader(
+            strategy,
+            trader,
+            one => one with
+            {
+                Mode = toShadow ? TraderMode.Shadow : TraderMode.Off,
+                SharePercent = StrategyTrader.PercentMax,
+            });
+        return IsRight(back, rules) ? back : SetTrader(back, trader, one => one with { Terms = null });
+    }
 
     /// <summary>Sets the share of a trader that trades a strategy; it never begins to trade by that.</summary>
     /// <exception cref="StrategySourceException">It does not trade the strategy.</exception>
@@ -89,6 +95,15 @@ internal static class StrategyEdits
     /// <param name="isWhole">Whether what is not in the file goes.</param>
     public static StrategySet Import(StrategySet set, StrategySet imported, bool isWhole)
     {
+        // A database has no third value: what will be kept is what is planned.
+        imported = imported with
+        {
+            Strategies =
+            [
+                .. imported.Strategies.Select(
+                    one => one with { ZerodhaTradingEnabled = one.ZerodhaTradingEnabled ?? false }),
+            ],
+        };
         if (isWhole)
         {
             return imported;
@@ -103,5 +118,18 @@ internal static class StrategyEdits
         }
 
         return new StrategySet { Strategies = [.. kept, .. imported.Strategies], TraderSwitches = switches };
+    }
+
+    private static bool IsRight(StrategyConfiguration strategy, StrategyRules rules)
+    {
+        try
+        {
+            rules.Plan(new StrategySet { Strategies = [strategy] });
+            return true;
+        }
+        catch (StrategySourceException)
+        {
+            return false;
+        }
     }
 }
