@@ -30,6 +30,7 @@ public sealed class StrategyUpdater : IAsyncDisposable
     private readonly List<Alert> _earlyAlerts = [];
     private StrategyRules? _rules;
     private StrategyPlan? _plan;
+    private StrategySet? _saved;
     private StrategyStatus _status;
     private Engine? _engine;
     private Task _loop = Task.CompletedTask;
@@ -58,16 +59,17 @@ public sealed class StrategyUpdater : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(builder);
         AddShadows(builder);
         _rules = new StrategyRules(builder.Traders, _options.Rules);
+        StrategySet? set = null;
         try
         {
-            var set = await _source.ReadAsync(cancellationToken).ConfigureAwait(false);
+            set = await _source.ReadAsync(cancellationToken).ConfigureAwait(false);
             _plan = _rules.Plan(set);
             Save(set);
             _status = _status with { ReadAt = _time.GetUtcNow(), Problem = null };
         }
         catch (StrategySourceException exception) when (_cache is not null)
         {
-            _plan = LoadCopy(_rules, exception);
+            _plan = LoadCopy(_rules, exception, set ?? exception.Readable);
         }
 
         _status = _status with { StrategyCount = _plan.Strategies.Count };
@@ -115,11 +117,13 @@ public sealed class StrategyUpdater : IAsyncDisposable
         _stop.Dispose();
     }
 
-    /// <summary>Takes the saved copy, because of what is wrong with the source.</summary>
-    private StrategyPlan LoadCopy(StrategyRules rules, StrategySourceException reason)
+    /// <summary>Takes the saved copy, because of what is wrong with the source, less what that takes away.</summary>
+    private StrategyPlan LoadCopy(StrategyRules rules, StrategySourceException reason, StrategySet? readable)
     {
         var (set, time) = ReadCopy(reason) ?? throw reason;
+        _saved = set;
         var plan = rules.Plan(set);
+        plan = readable is null ? plan : rules.PlanReductions(readable, plan);
         _isUnreachable = reason.IsUnavailable;
         _status = _status with { ReadAt = time, IsFromCache = true, Problem = reason.Message };
         Tell(
@@ -199,7 +203,7 @@ public sealed class StrategyUpdater : IAsyncDisposable
     /// <summary>Reads and takes over. What cannot be read at all is thrown; what is wrong is told.</summary>
     private async Task ReloadAsync(CancellationToken cancellationToken)
     {
-        StrategySet set;
+        StrategySet? set = null;
         StrategyPlan plan;
         try
         {
@@ -210,6 +214,7 @@ public sealed class StrategyUpdater : IAsyncDisposable
         catch (StrategySourceException exception) when (!exception.IsUnavailable)
         {
             OnReached();
+            Reduce(set ?? exception.Readable);
             Refuse(exception.Message);
             return;
         }
@@ -237,6 +242,27 @@ public sealed class StrategyUpdater : IAsyncDisposable
                 AlertKind.StrategiesChanged,
                 AlertSeverity.Information,
                 difference.Count > 0 ? Describe(difference) : "The strategies are right again, as they were.");
+        }
+    }
+
+    /// <summary>Lets count what takes trading away, although something else is wrong.</summary>
+    private void Reduce(StrategySet? set)
+    {
+        if (set is null || _plan is not { } current)
+        {
+            return;
+        }
+
+        var plan = _rules!.PlanReductions(set, current);
+        if (!ReferenceEquals(plan, current))
+        {
+            _engine!.UpdateRoutes(plan.ApplyTo);
+            Volatile.Write(ref _plan, plan);
+            Save(plan.Reduce(_saved ?? new StrategySet()));
+            Tell(
+                AlertKind.StrategiesChanged,
+                AlertSeverity.Warning,
+                $"{Describe(plan.DifferenceFrom(current))} Nothing else counts while something is wrong.");
         }
     }
 
@@ -282,6 +308,7 @@ public sealed class StrategyUpdater : IAsyncDisposable
 
     private void Save(StrategySet set)
     {
+        _saved = set;
         try
         {
             _cache?.Write(set, _source.Name, _time.GetUtcNow());

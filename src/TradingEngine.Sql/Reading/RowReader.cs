@@ -16,6 +16,9 @@ internal sealed class RowReader(DbDataReader reader, SqlTable table, List<string
     private string? _key;
     private string? _secondKey;
 
+    /// <summary>What the row is called by; null where that is wrong.</summary>
+    public string? FirstKey => _key;
+
     /// <summary>Goes on to the next row.</summary>
     public async ValueTask<bool> NextAsync(CancellationToken cancellationToken)
     {

@@ -12,6 +12,8 @@ internal sealed class SetReader
 {
     private readonly Dictionary<string, StrategyRows> _strategies = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _switches = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _wrong = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _wrongSwitches = new(StringComparer.Ordinal);
     private readonly List<string> _errors = [];
 
     /// <summary>What the tables hold, within the transaction of the connection.</summary>
@@ -33,7 +35,7 @@ internal sealed class SetReader
                 var set = new SetReader();
                 await set.ReadTablesAsync(reader, cancellationToken).ConfigureAwait(false);
                 var hash = await ReadHashAsync(reader, cancellationToken).ConfigureAwait(false);
-                return new SetReading(set.Build(), hash, set._errors);
+                return new SetReading(set.Build(), hash, set._errors, set._wrong);
             }
         }
     }
@@ -73,7 +75,12 @@ internal sealed class SetReader
             var row = new RowReader(reader, table, _errors);
             while (await row.NextAsync(cancellationToken).ConfigureAwait(false))
             {
+                var errorsBefore = _errors.Count;
                 ReadRow(table, row);
+                if (_errors.Count > errorsBefore && row.FirstKey is { } key)
+                {
+                    (table == SqlTable.Traders ? _wrongSwitches : _wrong).Add(key);
+                }
             }
         }
     }
@@ -231,12 +238,21 @@ internal sealed class SetReader
         return json;
     }
 
+    /// <summary>What has a wrong row counts as not read.</summary>
     private StrategySet Build()
     {
-        var strategies = new List<StrategyConfiguration>(_strategies.Count);
-        foreach (var rows in _strategies.Values)
+        foreach (var trader in _wrongSwitches)
         {
-            strategies.Add(rows.Build());
+            _switches.Remove(trader);
+        }
+
+        var strategies = new List<StrategyConfiguration>(_strategies.Count);
+        foreach (var (id, rows) in _strategies)
+        {
+            if (!_wrong.Contains(id))
+            {
+                strategies.Add(rows.Build());
+            }
         }
 
         strategies.Sort(static (left, right) => string.CompareOrdinal(left.Id, right.Id));

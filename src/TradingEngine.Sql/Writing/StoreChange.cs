@@ -28,8 +28,8 @@ internal sealed class StoreChange(
             await database.LockTablesAsync(connection, cancellationToken).ConfigureAwait(false);
             var reading = await SetReader.ReadAsync(database, connection, isSnapshot: false, cancellationToken)
                 .ConfigureAwait(false);
-            var before = reading.GetSet();
-            if (Ask(before) is not { } wanted)
+            var before = reading.Set;
+            if (Ask(reading) is not { } wanted)
             {
                 return [];
             }
@@ -48,11 +48,30 @@ internal sealed class StoreChange(
         }
     }
 
-    private StrategySet? Ask(StrategySet before)
+    /// <summary>
+    /// Lets the caller change what could be read. What has a wrong row stays as it is: it must not hold up the change of
+    /// another strategy, such as one that ends its trading.
+    /// </summary>
+    private StrategySet? Ask(SetReading reading)
     {
         try
         {
-            return change(before) ?? throw new InvalidOperationException("The change gave no set of strategies.");
+            var wanted = change(reading.Set)
+                ?? throw new InvalidOperationException("The change gave no set of strategies.");
+            foreach (var strategy in wanted.Strategies)
+            {
+                if (reading.WrongIds.Contains(strategy.Id))
+                {
+                    throw new StrategySourceException([$"The rows of strategy '{strategy.Id}' cannot be read; correct them first."]);
+                }
+            }
+
+            return wanted;
+        }
+        catch (StrategySourceException exception) when (reading.Errors.Count > 0 && !exception.IsUnavailable)
+        {
+            Failure = ExceptionDispatchInfo.Capture(new StrategySourceException([.. exception.Errors, .. reading.Errors]));
+            return null;
         }
         catch (Exception exception)
         {

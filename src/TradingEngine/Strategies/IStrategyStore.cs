@@ -5,7 +5,8 @@ public interface IStrategyStore : IStrategySource
 {
     /// <summary>
     /// Changes everything in one step: reads, lets the caller change, writes what is different, with an entry of the audit
-    /// for each strategy and each switch. Nobody else changes it between the reading and the writing.
+    /// for each strategy and each switch. Nobody else changes it between the reading and the writing. A strategy that has a
+    /// wrong row is left out and stays as it is, so that it holds up no change of another.
     /// </summary>
     /// <param name="change">
     /// Gives the whole set as it is to be; a strategy that it leaves out is deleted. What it throws ends the change.

@@ -46,6 +46,24 @@ public sealed class StrategyPlan
         }
     }
 
+    /// <summary>The same plan with other strategies.</summary>
+    internal StrategyPlan With(IReadOnlyDictionary<string, PlannedStrategy> strategies) =>
+        new(strategies, _others, _decidesBound);
+
+    /// <summary>The set that has no more than this plan: where it had more, the traders of the plan are named one by one.</summary>
+    internal StrategySet Reduce(StrategySet set)
+    {
+        var strategies = new List<StrategyConfiguration>(set.Strategies.Count);
+        foreach (var strategy in set.Strategies)
+        {
+            strategies.Add(Strategies.TryGetValue(strategy.Id, out var planned)
+                ? strategy with { ZerodhaTradingEnabled = null, Traders = planned.Traders }
+                : strategy);
+        }
+
+        return set with { Strategies = strategies };
+    }
+
     /// <summary>Says what is other than before, a sentence a strategy, ordered by id; none where nothing is.</summary>
     /// <param name="before">The plan before; null for none.</param>
     public IReadOnlyList<string> DifferenceFrom(StrategyPlan? before)

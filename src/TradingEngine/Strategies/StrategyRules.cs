@@ -55,6 +55,95 @@ public sealed class StrategyRules
             : throw new StrategySourceException(errors);
     }
 
+    /// <summary>
+    /// Takes from a plan what a set that is wrong elsewhere takes away: a trader that trades no more, gets less, or is a
+    /// shadow from now on. Nothing begins by it. So a rollback counts while another row is wrong.
+    /// </summary>
+    /// <param name="set">The set, as far as it could be read.</param>
+    /// <param name="current">The plan that counts.</param>
+    /// <returns>The plan with less; the same object where nothing is less.</returns>
+    public StrategyPlan PlanReductions(StrategySet set, StrategyPlan current)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(current);
+        var strategies = new Dictionary<string, PlannedStrategy>(current.Strategies, StringComparer.Ordinal);
+        var isLess = false;
+        foreach (var strategy in set.Strategies)
+        {
+            if (current.Strategies.TryGetValue(strategy.Id, out var was)
+                && Reduce(was, strategy, set.TraderSwitches) is { } less)
+            {
+                strategies[strategy.Id] = less;
+                isLess = true;
+            }
+        }
+
+        return isLess ? current.With(strategies) : current;
+    }
+
+    /// <summary>What is left of the traders of a strategy; null where that is all.</summary>
+    private PlannedStrategy? Reduce(
+        PlannedStrategy was, StrategyConfiguration strategy, IReadOnlyDictionary<string, bool> switches)
+    {
+        var wrong = new HashSet<string>(StringComparer.Ordinal);
+        var right = new List<StrategyTrader>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var trader in strategy.Traders)
+        {
+            var errors = new List<string>();
+            CheckTrader(trader, "", errors);
+            if (errors.Count > 0 || !seen.Add(trader.Trader))
+            {
+                wrong.Add(trader.Trader);
+            }
+
+            right.Add(trader);
+        }
+
+        right.RemoveAll(trader => wrong.Contains(trader.Trader));
+        var planned = PlanOne(strategy with { Traders = right }, switches, isRight: true);
+        var left = new List<StrategyTrader>();
+        foreach (var trader in was.Traders)
+        {
+            if (wrong.Contains(trader.Trader))
+            {
+                left.Add(trader);
+            }
+            else if (Find(planned.Traders, trader.Trader) is { } now)
+            {
+                left.Add(LessOf(trader, now));
+            }
+        }
+
+        var less = was with { Traders = left };
+        return less.Describe() == was.Describe() ? null : less;
+    }
+
+    private static StrategyTrader LessOf(StrategyTrader was, StrategyTrader now)
+    {
+        if (was.Mode == TraderMode.Live && now.Mode == TraderMode.Shadow)
+        {
+            return was with { Mode = TraderMode.Shadow };
+        }
+
+        return was.Mode == now.Mode && now.SharePercent < was.SharePercent
+            ? was with { SharePercent = now.SharePercent }
+            : was;
+    }
+
+    private static StrategyTrader? Find(IReadOnlyList<StrategyTrader> traders, string name)
+    {
+        foreach (var trader in traders)
+        {
+            if (trader.Trader == name)
+            {
+                return trader;
+            }
+        }
+
+        return null;
+    }
+
     private PlannedStrategy PlanOne(
         StrategyConfiguration strategy, IReadOnlyDictionary<string, bool> switches, bool isRight)
     {

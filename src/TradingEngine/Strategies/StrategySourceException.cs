@@ -24,6 +24,12 @@ public sealed class StrategySourceException : Exception
     /// <summary>One sentence an error.</summary>
     public IReadOnlyList<string> Errors { get; }
 
+    /// <summary>
+    /// What could be read all the same, without the strategies and switches that have a wrong row; null where that is
+    /// nothing.
+    /// </summary>
+    public StrategySet? Readable { get; init; }
+
     /// <summary>Whether it could not be reached at all.</summary>
     public bool IsUnavailable { get; }
 }

@@ -94,21 +94,40 @@ public sealed class BadRowTests<TStage> : StoreFixture<TStage>
         }
     }
 
+    /// <summary>Somebody's mistake must not hold up the change of another strategy, such as one that ends its trading.</summary>
     [Test]
-    public async Task ShouldChangeNothingWhereARowIsWrong()
+    public async Task ShouldChangeOthersAndLeaveWhatHasAWrongRowAsItIs()
+    {
+        await Execute("ALTER TABLE strategy_configurations DROP COLUMN zerodha_trading_enabled");
+        await Execute("ALTER TABLE strategy_configurations ADD COLUMN zerodha_trading_enabled boolean");
+        await Execute(LooseTables.Strategy("'m-1'") + LooseTables.Strategy("'m-2'", zerodha: "true"));
+        var given = new List<string>();
+
+        await Change(set =>
+        {
+            given.AddRange(set.Strategies.Select(strategy => strategy.Id));
+            return set with { Strategies = [set.Strategies[0] with { Type = "changed" }] };
+        });
+
+        Assert.That(given, Is.EqualTo(new[] { "m-2" }));
+        var error = await Fails(Read);
+        Assert.That(error.Errors, Is.EqualTo(new[] { Flags + "is NULL." }));
+        Assert.That(error.Readable!.Strategies.Select(one => (one.Id, one.Type)), Is.EqualTo(new[] { ("m-2", "changed") }));
+        Assert.That(await Query("SELECT count(*) FROM strategy_configurations"), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task ShouldNotChangeWhatHasAWrongRow()
     {
         await Execute(LooseTables.Strategy("'m-1'"));
-        var isAsked = false;
 
-        var error = await Fails(() => Change(set =>
+        var error = await Fails(() => Change(set => set with { Strategies = [new("m-1")] }));
+
+        Assert.That(error.Errors, Is.EqualTo(new[]
         {
-            isAsked = true;
-            return set with { Strategies = [] };
+            "The rows of strategy 'm-1' cannot be read; correct them first.", Flags + "is NULL.",
         }));
-
-        Assert.That(error.Errors, Is.EqualTo(new[] { Flags + "is NULL." }));
-        Assert.That(isAsked, Is.False);
-        Assert.That(await Query("SELECT count(*) FROM strategy_configurations"), Is.EqualTo(1));
+        Assert.That(await Query("SELECT count(*) FROM trading_engine_audit"), Is.EqualTo(0));
     }
 
     [Test]

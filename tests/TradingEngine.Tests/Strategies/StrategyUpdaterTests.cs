@@ -58,6 +58,55 @@ public sealed class StrategyUpdaterTests
     }
 
     [Test]
+    public async Task ShouldTakeTradingAwayWhileSomethingElseIsWrong([Values] bool isReadable)
+    {
+        var wrong = new StrategyConfiguration("wrong") { Traders = [new("kotak", TraderMode.Live)] };
+        var other = new StrategyConfiguration("other") { ZerodhaTradingEnabled = false };
+        var source = new ScriptedStrategies(
+            () => new StrategySet { Strategies = [Momentum with { ZerodhaTradingEnabled = true }, other] });
+        await using (var test = await StartAsync(source))
+        {
+            Assert.That(test.Trade("one"), Is.EquivalentTo(new[] { "paper", "zerodha" }));
+            var rolledBack = Momentum with
+            {
+                ZerodhaTradingEnabled = true,
+                Traders = [new("zerodha", TraderMode.Shadow), new("paper", TraderMode.Live) { SharePercent = 0 }],
+            };
+            var widened = other with { ZerodhaTradingEnabled = true };
+            source.Change(isReadable
+                ? () => throw new StrategySourceException(["row 7: is wrong."])
+                {
+                    Readable = new StrategySet { Strategies = [rolledBack, widened] },
+                }
+            : () => new StrategySet { Strategies = [rolledBack, widened, wrong] });
+            test.WaitFor(AlertKind.StrategiesRefused, isReadable ? "row 7" : "kotak");
+
+            Assert.That(test.Trade("two"), Is.EqualTo(new[] { "zerodha.shadow" }));
+            Assert.That(test.Updater.Plan!.Strategies["other"].Describe(), Is.EqualTo("paper live"), "nothing begins");
+            Assert.That(test.Updater.Plan.Strategies, Does.Not.ContainKey("wrong"));
+        }
+
+        // Neither the wrong rows nor the copy bring back what was taken away.
+        await using var next = await StartAsync(new ScriptedStrategies(() => throw new StrategySourceException("gone")));
+        Assert.That(next.Trade("three"), Is.EqualTo(new[] { "zerodha.shadow" }));
+    }
+
+    [Test]
+    public async Task ShouldTakeTradingAwayWhereItStartsFromTheCopy()
+    {
+        var live = Momentum with { ZerodhaTradingEnabled = true };
+        await using (await StartAsync(new ScriptedStrategies(() => new StrategySet { Strategies = [live] })))
+        {
+        }
+
+        var off = live with { Traders = [new("zerodha", TraderMode.Off), new("kotak", TraderMode.Live)] };
+        await using var test = await StartAsync(new ScriptedStrategies(() => new StrategySet { Strategies = [off] }));
+
+        test.WaitFor(AlertKind.StrategiesRefused, "kotak");
+        Assert.That(test.Trade("one"), Is.EqualTo(new[] { "paper" }));
+    }
+
+    [Test]
     public async Task ShouldTellOnceOfOneMistake()
     {
         var source = new ScriptedStrategies(() => new StrategySet { Strategies = [Momentum] });

@@ -134,7 +134,7 @@ internal sealed class StrategiesRun
         catch (StrategySourceException exception)
         {
             Console.Error.WriteLine(
-                "Warning: an engine that runs takes no change, nor this one, until the following is right.");
+                "Warning: until the following is right, an engine that runs takes no change that begins or widens trading.");
             foreach (var error in exception.Errors)
             {
                 Console.Error.WriteLine(error);
