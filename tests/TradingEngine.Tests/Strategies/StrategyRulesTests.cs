@@ -1,3 +1,4 @@
+using CsCheck;
 using TradingEngine.Risk;
 using TradingEngine.Strategies;
 using TradingEngine.TestKit.Traders;
@@ -148,6 +149,65 @@ public sealed class StrategyRulesTests
             "momentum-1: paper live → paper live, zerodha live 10%.",
         }));
         Assert.That(after.DifferenceFrom(after), Is.Empty);
+    }
+
+    /// <summary>Whatever a set says, wrong rows included: no trader begins, gets more, or becomes live by a reduction.</summary>
+    [Test]
+    public void ShouldOnlyTakeAwayByAReduction()
+    {
+        var traders = from name in Gen.Int[0, 3].Select(i => new[] { "paper", "zerodha", "bare", "kotak" }[i])
+                      from mode in Gen.Enum<TraderMode>()
+                      from share in Gen.Int[-1, 101]
+                      select new StrategyTrader(name, mode) { SharePercent = share };
+        var strategies = from id in Gen.Int[0, 2]
+                         from flags in Gen.Int[0, 7]
+                         from rows in traders.List[0, 3]
+                         select new StrategyConfiguration($"s{id}")
+                         {
+                             IsActive = (flags & 1) != 0,
+                             ZerodhaTradingEnabled = (flags & 2) != 0,
+                             IsSuspended = (flags & 4) != 0,
+                             Traders = rows,
+                         };
+        Gen.Select(strategies.List[0, 4], strategies.List[0, 4], Gen.Bool).Sample((first, second, isOff) =>
+        {
+            var rules = Rules();
+            var current = rules.PlanReductions(new StrategySet(), PlanOf(rules, first));
+            var switches = new Dictionary<string, bool> { ["zerodha"] = !isOff };
+
+            var less = rules.PlanReductions(new StrategySet { Strategies = second, TraderSwitches = switches }, current);
+
+            Assert.That(less.Strategies.Keys, Is.EquivalentTo(current.Strategies.Keys));
+            foreach (var (id, now) in less.Strategies)
+            {
+                var was = current.Strategies[id].Traders;
+                foreach (var one in now.Traders)
+                {
+                    var before = was.Single(trader => trader.Trader == one.Trader);
+                    Assert.That(one.SharePercent, Is.LessThanOrEqualTo(before.SharePercent));
+                    Assert.That(one.Mode, Is.EqualTo(before.Mode).Or.EqualTo(TraderMode.Shadow));
+                }
+            }
+        });
+    }
+
+    private static StrategyPlan PlanOf(StrategyRules rules, IEnumerable<StrategyConfiguration> strategies)
+    {
+        var right = new List<StrategyConfiguration>();
+        foreach (var strategy in strategies.DistinctBy(one => one.Id))
+        {
+            try
+            {
+                rules.Plan(new StrategySet { Strategies = [strategy] });
+                right.Add(strategy);
+            }
+            catch (StrategySourceException)
+            {
+                // A plan that counts has nothing that is wrong.
+            }
+        }
+
+        return rules.Plan(new StrategySet { Strategies = right });
     }
 
     private static StrategyPlan Plan(params StrategyConfiguration[] strategies) =>
