@@ -167,7 +167,6 @@ public abstract class SqlStrategyStore : IStrategyStore
         switch (_database.FaultOf(exception))
         {
             case SqlFault.Missing:
-                _isMigrated = false;
                 var errors = await FindMissingAsync().ConfigureAwait(false);
                 return new StrategySourceException(errors.Count > 0 ? errors : [sentence]);
             case SqlFault.Wrong:

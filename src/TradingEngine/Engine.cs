@@ -131,7 +131,10 @@ public sealed class Engine : IAsyncDisposable
         _sources.Run(cancellationToken);
     }
 
-    /// <summary>Replaces all routes, for every signal that is published from now on.</summary>
+    /// <summary>
+    /// Replaces all routes, for every signal that is published from now on. An order that waits in a lane fails where no
+    /// route leads from its strategy to its trader any more; what has left stays looked after.
+    /// </summary>
     /// <exception cref="ArgumentException">A route names an unknown trader; nothing is changed.</exception>
     public void UpdateRoutes(Action<RoutingTableBuilder> configure)
     {
@@ -142,6 +145,7 @@ public sealed class Engine : IAsyncDisposable
         lock (_limits)
         {
             _pipeline.Add(new RoutingTableChanged(table, _limits.Replace(table.Limits)));
+            _pipeline.Switch.Routes = table;
         }
     }
 

@@ -20,7 +20,7 @@ namespace TradingEngine;
 public sealed class StrategyUpdater : IAsyncDisposable
 {
     private const int LinesShownMax = 10;
-    private const int RetryFactorMax = 30;
+    private const int RetryFactorMax = 5;
 
     private readonly IStrategySource _source;
     private readonly StrategyUpdaterOptions _options;
@@ -35,6 +35,7 @@ public sealed class StrategyUpdater : IAsyncDisposable
     private Engine? _engine;
     private Task _loop = Task.CompletedTask;
     private bool _isUnreachable;
+    private bool _isRefused;
 
     /// <summary>Follows a source, which is this object's from here on.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The retry interval is not above zero.</exception>
@@ -125,6 +126,7 @@ public sealed class StrategyUpdater : IAsyncDisposable
         var plan = rules.Plan(set);
         plan = readable is null ? plan : rules.PlanReductions(readable, plan);
         _isUnreachable = reason.IsUnavailable;
+        _isRefused = !reason.IsUnavailable;
         _status = _status with { ReadAt = time, IsFromCache = true, Problem = reason.Message };
         Tell(
             reason.IsUnavailable ? AlertKind.ConnectionLost : AlertKind.StrategiesRefused,
@@ -210,6 +212,7 @@ public sealed class StrategyUpdater : IAsyncDisposable
             set = await _source.ReadAsync(cancellationToken).ConfigureAwait(false);
             OnReached();
             plan = _rules!.Plan(set);
+            RefuseEmptiness(plan);
         }
         catch (StrategySourceException exception) when (!exception.IsUnavailable)
         {
@@ -220,7 +223,8 @@ public sealed class StrategyUpdater : IAsyncDisposable
         }
 
         var difference = plan.DifferenceFrom(_plan);
-        var wasWrong = _status.Problem is not null;
+        var wasWrong = _isRefused;
+        _isRefused = false;
         if (difference.Count > 0)
         {
             _engine!.UpdateRoutes(plan.ApplyTo);
@@ -242,6 +246,18 @@ public sealed class StrategyUpdater : IAsyncDisposable
                 AlertKind.StrategiesChanged,
                 AlertSeverity.Information,
                 difference.Count > 0 ? Describe(difference) : "The strategies are right again, as they were.");
+        }
+    }
+
+    /// <summary>A source that had strategies and has none is one that is being restored, or another one.</summary>
+    private void RefuseEmptiness(StrategyPlan plan)
+    {
+        if (plan.Strategies.Count == 0 && _plan is { Strategies.Count: > 0 } current)
+        {
+            throw new StrategySourceException([
+                $"There is no strategy any more, where there were {current.Strategies.Count}. Suspend or switch off what is " +
+                "not to trade; to begin with none, start the engine anew.",
+            ]);
         }
     }
 
@@ -295,6 +311,7 @@ public sealed class StrategyUpdater : IAsyncDisposable
     private void Refuse(string reason)
     {
         var isNews = reason != _status.Problem;
+        _isRefused = true;
         Volatile.Write(
             ref _status, _status with { Problem = reason, RefusedCount = _status.RefusedCount + 1 });
         if (isNews)

@@ -31,7 +31,7 @@ public sealed class StrategyUpdaterOptions
     public string? CacheFile { get; set; }
 
     /// <summary>
-    /// How long after a failure the source is tried again, above zero; doubled each time, up to thirty times as long.
+    /// How long after a failure the source is tried again, above zero; doubled each time, up to five times as long.
     /// <value>The default is one second.</value>
     /// </summary>
     public TimeSpan RetryInterval { get; set; } = TimeSpan.FromSeconds(1);

@@ -1,10 +1,12 @@
 using System.Collections.Frozen;
+using TradingEngine.Model;
 using TradingEngine.Risk;
+using TradingEngine.Traders;
 
 namespace TradingEngine.Routing;
 
 /// <summary>Which traders get the signals of a strategy. Immutable; replaced as a whole, through the ring.</summary>
-internal sealed class RoutingTable
+internal sealed class RoutingTable : IRouteView
 {
     private readonly FrozenDictionary<string, StrategyRoute> _routes;
 
@@ -41,6 +43,20 @@ internal sealed class RoutingTable
 
         targets = DefaultMask.GetValueOrDefault();
         return DefaultMask.HasValue;
+    }
+
+    /// <inheritdoc/>
+    public bool LeadsTo(TradingSignal signal, ulong traderMask)
+    {
+        if (signal.Trader is not null && !DecidesBoundSignals)
+        {
+            return true;
+        }
+
+        var reachable = _routes.TryGetValue(signal.StrategyId, out var route)
+            ? route.Reachable
+            : DefaultMask.GetValueOrDefault();
+        return (reachable & traderMask) != 0;
     }
 
     /// <summary>How a trader places the orders of a strategy; null as it is set up.</summary>

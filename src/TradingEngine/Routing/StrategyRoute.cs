@@ -21,7 +21,15 @@ internal sealed class StrategyRoute
         _always = always;
         _shares = shares;
         _terms = terms;
+        Reachable = always;
+        foreach (var share in shares)
+        {
+            Reachable |= share.BasisPoints > 0 ? share.Mask : 0;
+        }
     }
+
+    /// <summary>The traders that get any signal at all.</summary>
+    public ulong Reachable { get; }
 
     /// <summary>The traders of a signal, as a bit mask. Does not allocate.</summary>
     public ulong TargetsOf(UInt128 signalKey)

@@ -158,7 +158,7 @@ internal sealed class Lane : Worker, IDisposable
             }
         }
 
-        if (IsHalted(_current) || !TryRecord(_current) || !_orders.TryBeginSend(_current))
+        if (IsHalted(_current) || IsWithdrawn(_current) || !TryRecord(_current) || !_orders.TryBeginSend(_current))
         {
             Forget();
             return true;
@@ -206,6 +206,20 @@ internal sealed class Lane : Worker, IDisposable
         }
 
         _orders.Fail(order, "Trading was halted before the order was sent");
+        return true;
+    }
+
+    /// <summary>Ends an order that was queued before its strategy's route to this trader ended, as by a rollback.</summary>
+    private bool IsWithdrawn(OpenOrder order)
+    {
+        if (_switch.Routes is not { } routes || routes.LeadsTo(order.Order.Signal, 1UL << _trader.Index))
+        {
+            return false;
+        }
+
+        _orders.Fail(
+            order,
+            $"The route of strategy '{order.Order.StrategyId}' to trader '{_trader.Name}' ended before the order was sent");
         return true;
     }
 

@@ -9,10 +9,18 @@ namespace TradingEngine.Traders;
 internal sealed class TradingSwitch
 {
     private volatile TradingMode _mode;
+    private volatile IRouteView? _routes;
 
     public TradingMode Mode
     {
         get => _mode;
         set => _mode = value;
+    }
+
+    /// <summary>The newest routes; null while they are those that the engine was built with.</summary>
+    public IRouteView? Routes
+    {
+        get => _routes;
+        set => _routes = value;
     }
 }

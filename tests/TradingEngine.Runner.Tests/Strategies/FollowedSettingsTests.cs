@@ -13,7 +13,7 @@ public sealed class FollowedSettingsTests
     [Test]
     public void ShouldFollowTheFileAndKeepTheRoutesWhileItIsWrong()
     {
-        using var folder = new StrategyFolder();
+        using var folder = new StrategyFolder(hasSettings: false);
         var file = folder["appsettings.json"];
         var routed = Settings("""{ "momentum": ["paper"] }""");
         File.WriteAllText(file, Settings("""{ "carry": ["paper"] }"""));

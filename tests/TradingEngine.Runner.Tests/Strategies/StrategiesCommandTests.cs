@@ -36,6 +36,19 @@ public sealed class StrategiesCommandTests
     }
 
     [Test]
+    public void ShouldSayWhereTheServiceWouldNotLook()
+    {
+        using var folder = new StrategyFolder(hasSettings: false);
+
+        var added = folder.Run("strategies", "add", Id);
+
+        Assert.That((added.ExitCode, added.Output), Is.EqualTo((ExitStatus.Done, "momentum-1: new, paper live.\n")));
+        Assert.That(
+            added.Error,
+            Does.StartWith("Note: this is strategies.db. 'run' with these settings has its routes from Engine:Routes"));
+    }
+
+    [Test]
     public void ShouldShowOneAndSayWhichThereAre()
     {
         _folder.Add(Id);

@@ -9,6 +9,15 @@ internal sealed class StrategyFolder : IDisposable
 {
     private readonly TempFolder _folder = new();
 
+    /// <param name="hasSettings">Whether a file of settings says that the store is where routes come from.</param>
+    public StrategyFolder(bool hasSettings = true)
+    {
+        if (hasSettings)
+        {
+            File.WriteAllText(_folder["appsettings.json"], """{"Strategies":{"Source":"Sqlite"}}""");
+        }
+    }
+
     /// <summary>The store, as the commands make it where nothing else is set.</summary>
     public string Database => _folder["strategies.db"];
 

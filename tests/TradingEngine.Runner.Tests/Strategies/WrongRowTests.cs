@@ -95,6 +95,18 @@ public sealed class WrongRowTests
     }
 
     [Test]
+    public void ShouldMendAWrongTraderByDisablingIt()
+    {
+        Execute("INSERT INTO trading_engine_routes (strategy_id, trader, mode) VALUES ('wrong', 'zerodah', 'live')");
+
+        Assert.That(_folder.Run("strategies", "disable", "wrong").ExitCode, Is.EqualTo(ExitStatus.Done), "it gets no worse");
+        Assert.That(
+            _folder.Run("strategies", "disable", "wrong", "--trader", "zerodah").ExitCode, Is.EqualTo(ExitStatus.Done));
+
+        Assert.That(_folder.Done("strategies", "enable", "wrong"), Is.EqualTo("wrong: no trader → paper live.\n"));
+    }
+
+    [Test]
     public void ShouldSayThatTheFileIsNoDatabase()
     {
         File.WriteAllText(_folder["other.db"], new string('x', 4096));

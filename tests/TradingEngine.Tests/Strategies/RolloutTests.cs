@@ -46,9 +46,10 @@ public sealed class RolloutTests
             }
         }
 
-        var fills = test.Drain().Where(one => one.Type == OrderEventType.Filled);
+        var ends = test.Drain();
         Assert.That(
-            fills.Select(fill => (fill.Signal.SignalId, fill.Trader)).Order(), Is.EqualTo(expected.Order()));
+            ends.Select(end => (end.Signal.SignalId, end.Trader)).Order(), Is.EqualTo(expected.Order()));
+        AssertEnds(ends);
         Assert.That(test.Sink.Events.Select(one => one.EventId), Is.Unique);
         Assert.That(test.Count(RejectReason.None), Is.EqualTo(Steps.Length * SignalsPerStep));
     }
@@ -84,6 +85,7 @@ public sealed class RolloutTests
         Assert.That(SpinWait.SpinUntil(() => Volatile.Read(ref swapCount) > Steps.Length, TimeSpan.FromMinutes(1)), Is.True);
         isDone.Set();
         swapper.Join();
+        AssertEnds(test.Drain());
         var bySignal = test.Drain().ToLookup(one => one.Signal.SignalId, one => one.Trader);
 
         Assert.That(bySignal, Has.Count.EqualTo(signalCount));
@@ -92,6 +94,50 @@ public sealed class RolloutTests
             Is.All.Matches<(string Id, string Traders)>(one =>
                 Steps.Any(step => string.Join(' ', TargetsOf(step, one.Id).Order()) == one.Traders)));
         Assert.That(test.Count(RejectReason.Duplicate), Is.EqualTo(signalCount));
+    }
+
+    /// <summary>Each is a fill, or an order that waited in a lane when its route ended.</summary>
+    private static void AssertEnds(IEnumerable<OrderEvent> ends) => Assert.That(
+        ends.Where(end => end.Type != OrderEventType.Filled).Select(end => (end.Type, end.ErrorMessage)),
+        Is.All.EqualTo((
+            OrderEventType.Failed, $"The route of strategy '{Strategy}' to trader 'zerodha' ended before the order was sent"))
+            .Or.EqualTo((
+            OrderEventType.Failed,
+            $"The route of strategy '{Strategy}' to trader 'zerodha.shadow' ended before the order was sent")));
+
+    [Test]
+    public async Task ShouldSendNothingThatWaitsWhenItsRouteEnds()
+    {
+        var sent = new List<string>();
+        using var gate = new ManualResetEventSlim();
+        using var isIn = new ManualResetEventSlim();
+        await using var test = await TestEngine.StartAsync(Topology.Fused, builder =>
+        {
+            builder
+                .AddTrader("zerodha", new DelegateTrader(order =>
+                {
+                    sent.Add(order.Signal.SignalId);
+                    isIn.Set();
+                    gate.Wait();
+                    return OrderResult.Filled(order.Quantity, Price.Parse("101"), 0);
+                }))
+                .Route(Strategy, "zerodha");
+            builder.Options.LaneCount = 1;
+        });
+        for (var i = 0; i < 10; i++)
+        {
+            test.Engine.Publish(Make.Signal($"s{i}", strategy: Strategy));
+        }
+
+        Assert.That(isIn.Wait(TimeSpan.FromMinutes(1)), Is.True);
+        test.Engine.UpdateRoutes(routes => routes.Route(Strategy));
+        gate.Set();
+
+        var ends = test.Drain();
+        Assert.That(sent, Is.EqualTo(new[] { "s0" }));
+        Assert.That(ends.Count(one => one.Type == OrderEventType.Filled), Is.EqualTo(1));
+        Assert.That(ends.Count(one => one.Type == OrderEventType.Failed), Is.EqualTo(9));
+        AssertEnds(ends);
     }
 
     private static async Task<TestEngine> StartAsync(Topology topology)

@@ -161,6 +161,24 @@ public sealed class ShadowTests
     }
 
     [Test]
+    public async Task ShouldRefuseOnArrivalWhatHasNoPrice()
+    {
+        await using var test = await TestEngine.StartAsync(Topology.Fused, builder => builder
+            .AddTrader("zerodha", new CheckedTrader())
+            .AddShadow("zerodha", Delayed())
+            .Route("momentum", "zerodha.shadow"));
+        test.Engine.Publish(Make.Signal("one"));
+        test.Drain();
+        test.Clock.Advance(Delay);
+
+        Assert.That(SpinWait.SpinUntil(() => test.Drain().Count == 2, TimeSpan.FromMinutes(1)), Is.True);
+        var failed = test.Drain()[1];
+        Assert.That((failed.Type, failed.ErrorMessage), Is.EqualTo((OrderEventType.Failed, PaperTrader.PriceRequiredMessage)));
+        Assert.That(test.Sink.Alerts, Is.Empty);
+        Assert.That(test.Engine.GetOpenOrders(), Is.Empty);
+    }
+
+    [Test]
     public async Task ShouldCancelWhatIsUnderWay()
     {
         await using var test = await TestEngine.StartAsync(Topology.Fused, builder => builder

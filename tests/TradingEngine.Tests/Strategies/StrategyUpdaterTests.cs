@@ -107,6 +107,18 @@ public sealed class StrategyUpdaterTests
     }
 
     [Test]
+    public async Task ShouldNotTakeASourceThatLostAllItsStrategies()
+    {
+        var source = new ScriptedStrategies(() => new StrategySet { Strategies = [Momentum] });
+        await using var test = await StartAsync(source);
+
+        source.Change();
+        test.WaitFor(AlertKind.StrategiesRefused, "There is no strategy any more, where there were 1.");
+
+        Assert.That(test.Trade("one"), Is.EqualTo(new[] { "paper" }));
+    }
+
+    [Test]
     public async Task ShouldTellOnceOfOneMistake()
     {
         var source = new ScriptedStrategies(() => new StrategySet { Strategies = [Momentum] });

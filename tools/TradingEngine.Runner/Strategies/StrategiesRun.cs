@@ -103,12 +103,29 @@ internal sealed class StrategiesRun
     private IReadOnlyList<string> Check(StrategySet before, StrategySet after)
     {
         var old = before.Strategies.ToDictionary(strategy => strategy.Id, StringComparer.Ordinal);
-        Rules.Plan(after with
+        var changed = after.Strategies.Where(one => !one.Equals(old.GetValueOrDefault(one.Id))).ToList();
+        var was = before.Strategies.Where(one => changed.Any(other => other.Id == one.Id));
+        var wrong = ErrorsOf(after with
         {
-            Strategies = [.. after.Strategies.Where(one => !one.Equals(old.GetValueOrDefault(one.Id)))],
+            Strategies = changed,
             TraderSwitches = after.TraderSwitches.Except(before.TraderSwitches).ToDictionary(),
-        });
-        return PlanLeniently(after).DifferenceFrom(PlanLeniently(before));
+        }).Except(ErrorsOf(new StrategySet { Strategies = [.. was] })).ToList();
+        return wrong.Count == 0
+            ? PlanLeniently(after).DifferenceFrom(PlanLeniently(before))
+            : throw new StrategySourceException(wrong);
+    }
+
+    private IReadOnlyList<string> ErrorsOf(StrategySet set)
+    {
+        try
+        {
+            Rules.Plan(set);
+            return [];
+        }
+        catch (StrategySourceException exception)
+        {
+            return exception.Errors;
+        }
     }
 
     /// <summary>What is wrong has no route to differ from.</summary>
@@ -127,42 +144,29 @@ internal sealed class StrategiesRun
     /// <summary>Says what is wrong elsewhere: an engine takes all of it or nothing.</summary>
     private void WarnOfOthers(StrategySet set)
     {
-        try
+        if (ErrorsOf(set) is not { Count: > 0 } errors)
         {
-            Rules.Plan(set);
+            return;
         }
-        catch (StrategySourceException exception)
+
+        Console.Error.WriteLine(
+            "Warning: until the following is right, an engine that runs takes no change that begins or widens trading.");
+        foreach (var error in errors)
         {
-            Console.Error.WriteLine(
-                "Warning: until the following is right, an engine that runs takes no change that begins or widens trading.");
-            foreach (var error in exception.Errors)
-            {
-                Console.Error.WriteLine(error);
-            }
+            Console.Error.WriteLine(error);
         }
     }
 
-    private bool TryPlan(StrategySet set)
-    {
-        try
-        {
-            Rules.Plan(set);
-            return true;
-        }
-        catch (StrategySourceException)
-        {
-            return false;
-        }
-    }
+    private bool TryPlan(StrategySet set) => ErrorsOf(set).Count == 0;
 
     private static async Task<int> ExecuteAsync(
         RunnerSettings settings, string? changedBy, Func<StrategiesRun, Task<int>> work)
     {
-        if (settings.HasRoutesOfSettings && settings.HasExplicitRoutes)
+        if (settings.HasRoutesOfSettings)
         {
             Console.Error.WriteLine(
-                $"Note: an engine with these settings has its routes from Engine:Routes, not from here; " +
-                $"--set {StrategySettings.SectionName}:Source=Sqlite gives it this file.");
+                $"Note: this is {settings.Strategies.SqliteFile}. 'run' with these settings has its routes from Engine:Routes " +
+                "instead, unless it is 'run --embedded --live-sim' or has --set Strategies:Source=Sqlite.");
         }
 
         await using var store = settings.Strategies.MakeStore(TimeProvider.System);

@@ -142,9 +142,9 @@ internal static class StrategyChangeCommands
                 command.Arguments.Add(id);
                 command.Options.Add(trader);
             },
-            (parsed, _) => set => StrategyEdits.Change(set, parsed.GetRequiredValue(id), strategy =>
+            (parsed, rules) => set => StrategyEdits.Change(set, parsed.GetRequiredValue(id), strategy =>
                 parsed.GetValue(trader) is { } name
-                    ? StrategyEdits.SetTrader(strategy, name, one => one with { Mode = TraderMode.Off })
+                    ? StrategyEdits.Disable(strategy, rules, name)
                     : strategy with { IsSuspended = true }));
     }
 

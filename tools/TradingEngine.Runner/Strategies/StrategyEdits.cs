@@ -67,9 +67,18 @@ internal static class StrategyEdits
             one => one with
             {
                 Mode = toShadow ? TraderMode.Shadow : TraderMode.Off,
-                SharePercent = StrategyTrader.PercentMax,
+                SharePercent = toShadow ? StrategyTrader.PercentMax : one.SharePercent,
             });
         return IsRight(back, rules) ? back : SetTrader(back, trader, one => one with { Terms = null });
+    }
+
+    /// <summary>Has a trader do nothing more for a strategy. One that there is not is taken out: a mistake is mended so.</summary>
+    public static StrategyConfiguration Disable(StrategyConfiguration strategy, StrategyRules rules, string trader)
+    {
+        var isKnown = IsRight(new StrategyConfiguration(strategy.Id) { Traders = [new(trader, TraderMode.Off)] }, rules);
+        return !isKnown && strategy.Traders.Any(one => one.Trader == trader)
+            ? strategy with { Traders = [.. strategy.Traders.Where(one => one.Trader != trader)] }
+            : SetTrader(strategy, trader, one => one with { Mode = TraderMode.Off });
     }
 
     /// <summary>Sets the share of a trader that trades a strategy; it never begins to trade by that.</summary>
@@ -92,7 +101,7 @@ internal static class StrategyEdits
     /// <summary>Takes strategies and switches of a file over those that there are.</summary>
     /// <param name="set">What there is.</param>
     /// <param name="imported">What counts from here on.</param>
-    /// <param name="isWhole">Whether what is not in the file goes.</param>
+    /// <param name="isWhole">Whether strategies that are not in the file go.</param>
     public static StrategySet Import(StrategySet set, StrategySet imported, bool isWhole)
     {
         // A database has no third value: what will be kept is what is planned.
@@ -104,20 +113,20 @@ internal static class StrategyEdits
                     one => one with { ZerodhaTradingEnabled = one.ZerodhaTradingEnabled ?? false }),
             ],
         };
-        if (isWhole)
-        {
-            return imported;
-        }
-
         var ids = imported.Strategies.Select(strategy => strategy.Id).ToHashSet(StringComparer.Ordinal);
         var kept = set.Strategies.Where(strategy => !ids.Contains(strategy.Id));
         var switches = new Dictionary<string, bool>(set.TraderSwitches, StringComparer.Ordinal);
         foreach (var (trader, isEnabled) in imported.TraderSwitches)
         {
-            switches[trader] = isEnabled;
+            // What somebody has switched off stays off until somebody switches it on.
+            switches[trader] = isEnabled && switches.GetValueOrDefault(trader, true);
         }
 
-        return new StrategySet { Strategies = [.. kept, .. imported.Strategies], TraderSwitches = switches };
+        return imported with
+        {
+            Strategies = isWhole ? imported.Strategies : [.. kept, .. imported.Strategies],
+            TraderSwitches = switches,
+        };
     }
 
     private static bool IsRight(StrategyConfiguration strategy, StrategyRules rules)

@@ -102,7 +102,7 @@ public sealed class ShadowTrader : ITrader
             if (!_underWay.ContainsKey(order.Id))
             {
                 var price = _context?.LastPrice(order.InstrumentToken) ?? order.LastPrice;
-                evidence.Add(new OrderEvidence(order.Id, _model.Execute(order with { LastPrice = price })));
+                evidence.Add(new OrderEvidence(order.Id, Arrived(_model.Execute(order with { LastPrice = price }))));
             }
         }
 
@@ -122,6 +122,11 @@ public sealed class ShadowTrader : ITrader
 
     /// <inheritdoc/>
     public IReadOnlyList<string> CheckTerms(string terms) => _original.CheckTerms(terms);
+
+    /// <summary>What is on its way cannot fail to leave: then it was refused on its arrival.</summary>
+    private static OrderResult Arrived(OrderResult result) => result.Kind == OrderResultKind.Failed
+        ? OrderResult.Rejected(result.Message ?? "Refused")
+        : result;
 
     private void Arrive(OrderId id)
     {
