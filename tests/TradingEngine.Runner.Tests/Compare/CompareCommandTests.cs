@@ -8,6 +8,7 @@ using TradingEngine.TestKit;
 
 namespace TradingEngine.Runner.Tests.Compare;
 
+[Parallelizable]
 [TestFixture]
 public sealed class CompareCommandTests
 {

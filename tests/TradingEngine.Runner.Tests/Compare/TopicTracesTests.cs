@@ -4,6 +4,7 @@ using TradingEngine.Runner.Compare;
 
 namespace TradingEngine.Runner.Tests.Compare;
 
+[Parallelizable]
 [TestFixture]
 public sealed class TopicTracesTests
 {

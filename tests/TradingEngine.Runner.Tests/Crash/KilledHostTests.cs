@@ -1,6 +1,7 @@
 namespace TradingEngine.Runner.Tests.Crash;
 
 /// <summary>An engine with a simulated and a live trader that is killed all the time, as <c>kill -9</c> does.</summary>
+[Parallelizable]
 [TestFixture]
 [Platform(Exclude = "Win", Reason = "There is no signal to send to another process.")]
 public sealed class KilledHostTests

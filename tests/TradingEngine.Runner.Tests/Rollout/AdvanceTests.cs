@@ -3,6 +3,7 @@ using TradingEngine.Runner.Tests.Strategies;
 namespace TradingEngine.Runner.Tests.Rollout;
 
 /// <summary>A step up where a gate allows it.</summary>
+[Parallelizable]
 [TestFixture]
 public sealed class AdvanceTests
 {

@@ -3,6 +3,7 @@ using TradingEngine.Runner.Tests.Strategies;
 namespace TradingEngine.Runner.Tests.Rollout;
 
 /// <summary>Steps without a gate, steps that are none, and the way back.</summary>
+[Parallelizable]
 [TestFixture]
 public sealed class RollbackTests
 {

@@ -3,6 +3,7 @@ using TradingEngine.Runner.Tests.Strategies;
 namespace TradingEngine.Runner.Tests.Rollout;
 
 /// <summary>An engine that trades while somebody else says who trades what.</summary>
+[Parallelizable]
 [TestFixture]
 [Platform(Exclude = "Win", Reason = "There is no signal to send to another process.")]
 public sealed class RunningEngineTests

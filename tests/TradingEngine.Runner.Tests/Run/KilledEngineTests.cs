@@ -7,6 +7,7 @@ namespace TradingEngine.Runner.Tests.Run;
 /// <summary>
 /// A recorded day through a broker of its own process and two engines in one group, which are killed in the middle.
 /// </summary>
+[Parallelizable]
 [TestFixture]
 [Platform(Exclude = "Win", Reason = "There is no signal to send to another process.")]
 public sealed class KilledEngineTests

@@ -6,6 +6,7 @@ using TradingEngine.TestKit;
 namespace TradingEngine.Runner.Tests.Run;
 
 /// <summary>A recorded day through the service with a journal, killed once in the middle and started again.</summary>
+[Parallelizable]
 [TestFixture]
 [Platform(Exclude = "Win", Reason = "There is no signal to send to another process.")]
 public sealed class KilledJournaledRunTests

@@ -4,6 +4,7 @@ using TradingEngine.TestKit;
 namespace TradingEngine.Runner.Tests.Strategies;
 
 /// <summary>An engine whose routes are in its settings file, which changes while it runs.</summary>
+[Parallelizable]
 [TestFixture]
 [Platform(Exclude = "Win", Reason = "There is no signal to send to another process.")]
 public sealed class FollowedSettingsTests

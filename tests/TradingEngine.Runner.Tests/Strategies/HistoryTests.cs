@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace TradingEngine.Runner.Tests.Strategies;
 
 /// <summary>Who changed what, and when.</summary>
+[Parallelizable]
 [TestFixture]
 public sealed class HistoryTests
 {

@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace TradingEngine.Runner.Tests.Strategies;
 
 /// <summary>Strategies from a file, and back into one.</summary>
+[Parallelizable]
 [TestFixture]
 public sealed class ImportTests
 {

@@ -1,6 +1,7 @@
 namespace TradingEngine.Runner.Tests.Strategies;
 
 /// <summary>An engine that is killed, and the next one.</summary>
+[Parallelizable]
 [TestFixture]
 [Platform(Exclude = "Win", Reason = "There is no signal to send to another process.")]
 public sealed class KilledFollowerTests

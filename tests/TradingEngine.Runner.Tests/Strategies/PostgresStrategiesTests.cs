@@ -3,6 +3,7 @@ using TradingEngine.TestKit;
 namespace TradingEngine.Runner.Tests.Strategies;
 
 /// <summary>The same commands with the database of the replaced system.</summary>
+[Parallelizable]
 [TestFixture]
 public sealed class PostgresStrategiesTests
 {

@@ -1,6 +1,7 @@
 namespace TradingEngine.Runner.Tests.Strategies;
 
 /// <summary>What a user types to see and to change who trades what.</summary>
+[Parallelizable]
 [TestFixture]
 public sealed class StrategiesCommandTests
 {

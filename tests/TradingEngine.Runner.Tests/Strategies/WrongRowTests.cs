@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace TradingEngine.Runner.Tests.Strategies;
 
 /// <summary>Somebody wrote a wrong row into the database; what others have to do must go on.</summary>
+[Parallelizable]
 [TestFixture]
 public sealed class WrongRowTests
 {
